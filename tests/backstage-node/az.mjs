@@ -206,7 +206,8 @@ function deployPortal({ template, given }, half) {
   };
   readSecrets(here);
   if (state.connections === undefined && names.some(([kind]) => kind === 'microsoft.cdn/profiles')) {
-    state.connections = [{ id: 'connection-1', properties: { privateLinkServiceConnectionState: { status: 'Pending' } } }];
+    const asks = (id, description) => ({ id, properties: { privateLinkServiceConnectionState: { status: 'Pending', description } } });
+    state.connections = [asks('of-another', 'let me in'), asks('of-front-door', `Front Door of ${environment.PORTAL_LABEL ?? 'backstage'}`)];
   }
 }
 

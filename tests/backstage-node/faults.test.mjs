@@ -149,7 +149,7 @@ const scripts = {
     running: complete(IMAGE),
     removed: complete(PLACEHOLDER),
   },
-  [`deploy.sh --yes ${IMAGE}`]: { values: true, deployed: complete(IMAGE) },
+  [`deploy.sh --yes ${IMAGE}`]: { values: true, nothing: refuses, registered: complete(IMAGE), failed: complete(IMAGE), deployed: complete(IMAGE), removed: complete(IMAGE) },
   'deploy.sh --what-if': { nothing: same, registered: same, failed: same, deployed: same, running: same, removed: same },
   'build-and-push.sh 8': { nothing: refuses, registered: refuses, deployed: same, running: same, removed: refuses },
   [`release.sh ${NEXT}`]: { nothing: refuses, registered: refuses, failed: refuses, deployed: refuses, running: complete(NEXT), removed: refuses },

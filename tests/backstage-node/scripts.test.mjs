@@ -246,6 +246,9 @@ test('--list shows what expires when, and changes nothing', () => {
     const listed = azure.run('rotate-secret.sh', { arguments: ['--list'] });
     well(listed);
     assert.match(listed.stdout, /backstage-11111111[^\n]+\t20\d\d-/);
+    if (portal === 'password') {
+      assert.match(listed.stdout, /^github-token\t20\d\d-\d\d-\d\dT[\d:]+Z$/m);
+    }
     assert.deepEqual({ ...azure.state, log: [] }, before);
   }
 });
@@ -332,6 +335,69 @@ test('a registration or an account that somebody deleted comes back', () => {
   assert.equal(azure.state.applications[0].appId, state.applications[0].appId);
   well(azure.run('deploy.sh', { arguments: ['--yes'] }));
   assert.deepEqual(azure.state.deletedAccounts, []);
+});
+
+test('only Front Door is let in through its private link', () => {
+  const azure = deployed('hardened');
+  const states = () => azure.state.connections.map(one => one.properties.privateLinkServiceConnectionState.status);
+  assert.deepEqual(states(), ['Pending', 'Approved']);
+  const { state } = azure;
+  state.connections.pop();
+  azure.state = state;
+  const { status, stderr } = azure.run('approve-private-link.sh');
+  assert.equal(status, 1);
+  assert.match(stderr, /has not asked/);
+  assert.deepEqual(states(), ['Pending']);
+});
+
+test('a client secret that is given is taken, and what a vault has is kept', () => {
+  for (const portal of ['minimal', 'medium']) {
+    const azure = new Azure(portal);
+    well(azure.run('register-app.sh'));
+    well(azure.run('deploy.sh', { arguments: ['--yes'], PORTAL_SECRET_MICROSOFT_CLIENT_SECRET: TYPED }));
+    assert.equal(azure.read[SIGN_IN], TYPED);
+    assert.equal(azure.state.passwords, 0);
+  }
+  const azure = deployed('password', IMAGE);
+  const before = azure.read;
+  const { status, stderr } = azure.run('deploy.sh', { arguments: ['--yes'], PORTAL_SECRET_GITHUB_TOKEN: 'another one' });
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /keeps its value of github-token, not the one of PORTAL_SECRET_GITHUB_TOKEN\. To replace it: scripts\/rotate-secret\.sh github-token/);
+  assert.deepEqual(azure.read, before);
+  // A new client secret that no vault takes would push out the one that is used.
+  assert.equal(azure.run('deploy.sh', { arguments: ['--yes', '--new-client-secret'] }).status, 1);
+});
+
+test('a deployment waits for its revision, and says when that fails', () => {
+  const azure = deployed('minimal', IMAGE);
+  azure.state = { ...azure.state, health: ['ActivationFailed', 'Unhealthy'] };
+  const { status, stderr } = azure.run('deploy.sh', { arguments: ['--yes', IMAGE.replace(':7', ':8')] });
+  assert.equal(status, 1);
+  assert.match(stderr, /does not start \(ActivationFailed Unhealthy\); the one before it goes on/);
+  azure.state = { ...azure.state, health: ['ScaledToZero', 'None'] };
+  well(azure.run('deploy.sh', { arguments: ['--yes'] }));
+});
+
+test('an image runs only where people can sign in, also if the first deployment has one', () => {
+  const azure = new Azure('medium');
+  well(azure.run('register-app.sh'));
+  const { names, status, stderr } = azure.run('deploy.sh', { arguments: ['--yes', IMAGE] });
+  assert.equal(status, 0, stderr);
+  assert.equal(azure.image, IMAGE);
+  signsIn(azure);
+  const last = names.lastIndexOf('deployment group create');
+  assert.ok(names.slice(0, last).includes('ad app federated-credential create'), `${names}`);
+});
+
+test('another address of the portal is added to the registration', () => {
+  const azure = deployed('minimal', IMAGE);
+  const { state } = azure;
+  Object.values(state.groups)[0].app.properties.template.containers[0].env[0].value = 'https://old.example.com';
+  state.applications[0].web.redirectUris = [LOCAL, 'https://old.example.com/api/auth/microsoft/handler/frame'];
+  azure.state = state;
+  well(azure.run('deploy.sh', { arguments: ['--yes'] }));
+  assert.deepEqual(azure.registration.web.redirectUris.at(-1), ADDRESS);
+  assert.equal(azure.registration.web.redirectUris.length, 3);
 });
 
 test('the wrong subscription is found before anything is asked', () => {

@@ -9,7 +9,7 @@ use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
 use crate::config::Portal;
 use crate::file::BundleFile;
 use crate::infra::Azd;
-use crate::release::{self, Release};
+use crate::repository::{self, Repository};
 use crate::{app_config, delivery, infra, rules, structure};
 
 /// Writing.
@@ -46,19 +46,17 @@ pub struct Bundle {
 /// All diagnostics, if one of them is an error. The path of a diagnostic is that of the configuration where the
 /// configuration is the cause, else that of the template.
 pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
-    bundle_for(portal, None)
+    bundle_for(portal, &Repository::new())
 }
 
-/// As [`bundle`], for a repository of a release of Backstage.
+/// As [`bundle`], for a repository of which something is known.
 ///
 /// # Errors
 ///
 /// As for [`bundle`].
-pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, Diagnostics> {
+pub fn bundle_for(portal: &Portal, repository: &Repository) -> Result<Bundle, Diagnostics> {
     let mut diagnostics = Vec::new();
-    if let Some(release) = release {
-        release::check(portal, release, &mut diagnostics);
-    }
+    repository::check(portal, repository, &mut diagnostics);
     structure::limits(portal, &mut diagnostics);
     rules::check(portal, &mut diagnostics);
     if has_errors(&diagnostics) {
@@ -99,7 +97,7 @@ pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, 
     let diagnostics = rules::accept(
         portal,
         diagnostics,
-        if release.is_some() { rules::Stage::Repository } else { rules::Stage::Template },
+        if repository.release().is_some() { rules::Stage::Repository } else { rules::Stage::Template },
     );
     if diagnostics.has_errors() {
         return Err(diagnostics);
@@ -113,7 +111,7 @@ pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, 
     }
     files
         .extend(registration.iter().map(|checked| BundleFile::new("infra/registration.json", checked.to_arm_string())));
-    files.extend(app_config::files(portal, release));
+    files.extend(app_config::files(portal, repository));
     files.extend(delivery::files(portal, &checked, registration.as_ref(), azd.as_ref()));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files have one path");

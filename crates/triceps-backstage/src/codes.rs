@@ -120,6 +120,7 @@ registry! {
     TRI0379 = Warning, "a release of Backstage that is too old";
     TRI0380 = Warning, "a cache whose connection is closed when idle";
     TRI0381 = Error, "a group for a database with a password";
+    TRI0382 = Warning, "locations that replace those of the repository";
 
     // Environments.
     TRI0391 = Error, "environments in one resource group";

@@ -14,6 +14,7 @@ mod minimal;
 mod preset;
 mod read;
 mod release;
+mod repository;
 mod rules;
 mod secrecy;
 mod structure;
@@ -28,6 +29,7 @@ pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, LocatedDiagnostic, Report};
 pub use release::{OLDEST_RELEASE, Release};
+pub use repository::Repository;
 pub use secrecy::conceal;
 
 #[cfg(doctest)]

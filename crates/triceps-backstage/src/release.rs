@@ -72,7 +72,7 @@ pub(crate) fn check(portal: &Portal, release: &Release, diagnostics: &mut Vec<Di
 }
 
 /// Codes of what only the repository tells.
-pub(crate) const CODES: [triceps::Code; 2] = [codes::TRI0379, codes::TRI0380];
+pub(crate) const CODES: [triceps::Code; 3] = [codes::TRI0379, codes::TRI0380, codes::TRI0382];
 /// The file that names the release.
 const FILE: &str = "backstage.json";
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
 use triceps_backstage::config::EnvironmentName;
-use triceps_backstage::{Bundle, BundleFile, Document, Release, Report, bundle_for, conceal};
+use triceps_backstage::{Bundle, BundleFile, Document, Report, Repository, bundle_for, conceal};
 
 use crate::args::{Format, GenerateArgs};
 use crate::changes;
@@ -19,17 +19,20 @@ const MANIFEST: &str = ".triceps-manifest";
 /// The file of a Backstage repository that names its release.
 const RELEASE: &str = "backstage.json";
 
+/// The configuration of a Backstage repository, which belongs to its team.
+const CONFIGURATION: &str = "app-config.yaml";
+
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let source = portal::read(&args.portal)?;
     let name = &source.name;
     let document = source.document();
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
-    let release = fs::read_to_string(folder.join(RELEASE)).ok();
-    let release = release.as_deref().and_then(Release::from_backstage_json);
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
+    let repository = Repository::new().backstage_json(&read(RELEASE)).app_config(&read(CONFIGURATION));
     let progress = Progress::new("generating", 1);
     let outcome = document
         .portal()
-        .and_then(|portal| bundle_for(&portal, release.as_ref()).map_err(|diagnostics| document.locate(diagnostics)));
+        .and_then(|portal| bundle_for(&portal, &repository).map_err(|diagnostics| document.locate(diagnostics)));
     let (diagnostics, files) = match outcome {
         Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
         Err(diagnostics) => (diagnostics, None),

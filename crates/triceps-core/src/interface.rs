@@ -1,7 +1,7 @@
 //! What a file shows to others.
 
-use crate::middle::TargetScope;
-use crate::types::{Portable, Position};
+use crate::kinds::{Portable, Position};
+use crate::language::TargetScope;
 
 /// What a file shows to others: all that they read of it. Equal interfaces are the same to every reader.
 #[derive(Clone, Debug, PartialEq)]

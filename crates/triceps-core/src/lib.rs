@@ -18,11 +18,14 @@ mod check;
 mod checked;
 mod collation;
 mod data;
+mod document;
 mod eval;
 mod hasher;
+mod ids;
 mod import;
 mod interface;
 pub mod json;
+mod kinds;
 pub mod language;
 mod map;
 mod middle;
@@ -30,6 +33,7 @@ mod murmur;
 pub mod names;
 mod order;
 pub mod paths;
+mod pointer;
 mod raw;
 mod strings;
 pub mod types;
@@ -38,11 +42,12 @@ pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Names, ResourceReference, ResourceReferences,
     Resources, Secrets,
 };
-pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
+pub use arm::{NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
 pub use check::{Refused, check, check_only, check_or_refuse, refuse};
 pub use checked::{Checked, ImportSource, LinkedFiles, ModuleTemplate};
 pub use collation::collate;
+pub use document::Generator;
 pub use import::{ImportKind, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{

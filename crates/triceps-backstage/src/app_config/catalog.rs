@@ -6,15 +6,19 @@ use super::Stage;
 use super::entities;
 use super::integrations::host;
 use crate::config::{AzureDevOpsProvider, Location, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
+use crate::repository::Repository;
 use crate::yaml::{literal, object};
 
-pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
-    let providers = providers(portal);
-    object([
-        // The list replaces that of `app-config.yaml`, which has examples.
-        ("locations", Some(Value::Array(locations(portal, stage)))),
-        ("providers", (stage == Stage::Production && !providers.is_empty()).then_some(Value::Object(providers))),
-    ])
+pub(super) fn section(portal: &Portal, stage: Stage, repository: &Repository) -> Option<Value> {
+    let providers = Some(providers(portal)).filter(|providers| stage == Stage::Production && !providers.is_empty());
+    // The list replaces that of `app-config.yaml`, which has examples in a new app, and what a team names later.
+    let stay = repository.has_locations() && !portal.catalog.has_locations();
+    (!stay || providers.is_some()).then(|| {
+        object([
+            ("locations", (!stay).then(|| Value::Array(locations(portal, stage)))),
+            ("providers", providers.map(Value::Object)),
+        ])
+    })
 }
 
 fn locations(portal: &Portal, stage: Stage) -> Vec<Value> {

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::config::{Portal, TechDocsBuilder};
 use crate::file::BundleFile;
-use crate::release::Release;
+use crate::repository::Repository;
 
 /// The file for the machine of a developer. New Backstage repositories keep it out of version control, so that each
 /// developer has one of their own.
@@ -29,19 +29,19 @@ enum Stage {
     Local,
 }
 
-pub(crate) fn files(portal: &Portal, release: Option<&Release>) -> Vec<BundleFile> {
+pub(crate) fn files(portal: &Portal, repository: &Repository) -> Vec<BundleFile> {
     if !portal.delivery.app_config {
         return Vec::new();
     }
     let mut files = vec![
-        BundleFile::new("app-config.production.yaml", document(portal, Stage::Production, release)),
-        BundleFile::new(LOCAL, document(portal, Stage::Local, release)),
+        BundleFile::new("app-config.production.yaml", document(portal, Stage::Production, repository)),
+        BundleFile::new(LOCAL, document(portal, Stage::Local, repository)),
     ];
     files.extend(entities::file(portal));
     files
 }
 
-fn document(portal: &Portal, stage: Stage, release: Option<&Release>) -> String {
+fn document(portal: &Portal, stage: Stage, repository: &Repository) -> String {
     let mut document = Document::new(match stage {
         Stage::Production => &[
             "Read after `app-config.yaml`, in the container:",
@@ -58,12 +58,14 @@ fn document(portal: &Portal, stage: Stage, release: Option<&Release>) -> String 
     if let Some(name) = &portal.organization {
         document.section(None, "organization", json!({ "name": literal(name) }));
     }
-    document.section(None, "backend", backend::section(portal, stage, release));
+    document.section(None, "backend", backend::section(portal, stage, repository.release()));
     document.section(None, "auth", auth::section(portal, stage));
     if let Some(integrations) = integrations::section(portal, stage) {
         document.section(None, "integrations", integrations);
     }
-    document.section(None, "catalog", catalog::section(portal, stage));
+    if let Some(catalog) = catalog::section(portal, stage, repository) {
+        document.section(None, "catalog", catalog);
+    }
     document.section(techdocs_comment(portal, stage), "techdocs", techdocs(portal, stage));
     document.section(None, "permission", json!({ "enabled": portal.permission.enabled }));
     document.into_text()

@@ -29,6 +29,13 @@ pub struct Catalog {
     pub groups: Vec<Group>,
 }
 
+impl Catalog {
+    /// Whether the portal names locations, or people, who are a location too.
+    pub(crate) fn has_locations(&self) -> bool {
+        !self.locations.is_empty() || !self.users.is_empty() || !self.groups.is_empty()
+    }
+}
+
 /// How often a provider runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]

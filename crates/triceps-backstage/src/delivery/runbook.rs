@@ -13,6 +13,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
     let consents = consents(portal);
     let is_on = |part: &str| match part {
         "domain" => portal.domain.is_some(),
+        "domain-zone" => portal.domain.as_ref().is_some_and(|domain| domain.zone.is_some()),
         "front-door" => portal.front_door.is_some(),
         "telemetry" => portal.telemetry.is_some(),
         "assistant" => portal.assistant.is_some(),
@@ -172,11 +173,7 @@ fn image_fix(portal: &Portal) -> &'static str {
 }
 
 fn redirect_fix(portal: &Portal) -> String {
-    if scripts::is_on(portal, "script-registration") {
-        step(portal, "register-app", "add the output `redirectUri` to the registration")
-    } else {
-        step(portal, "deploy", "a deployment as above")
-    }
+    step(portal, "register-app", "add the output `redirectUri` to the registration")
 }
 
 fn users(portal: &Portal) -> &'static str {
@@ -203,10 +200,7 @@ fn users_fix(portal: &Portal) -> String {
 }
 
 fn directory_fix(portal: &Portal) -> String {
-    let step = if scripts::is_on(portal, "script-registration") {
-        step(portal, "register-app", "`User.Read.All` and `GroupMember.Read.All` for the identity of the portal")
-    } else {
-        step(portal, "deploy", "a deployment as above")
-    };
+    let step =
+        step(portal, "register-app", "`User.Read.All` and `GroupMember.Read.All` for the identity of the portal");
     format!("{step}, by someone who may grant application roles")
 }

@@ -106,8 +106,9 @@ fn resources(made: &[Resource]) -> String {
         .filter(|resource| resource.scope.is_none() && !resource.kind.starts_with("Microsoft.Authorization/"));
     let mut lines: Vec<String> =
         made.map(|resource| format!("{} {}", resource.kind.to_lowercase(), resource.name)).collect();
-    lines.extend(ADDED.map(|(kind, name)| format!("{kind} {name}")));
     lines.dedup();
+    lines.push("# What Azure adds to them:".to_owned());
+    lines.extend(ADDED.map(|(kind, name)| format!("{kind} {name}")));
     lines.join("\n") + "\n"
 }
 

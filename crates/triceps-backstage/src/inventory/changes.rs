@@ -4,8 +4,16 @@
 use std::fmt;
 
 use serde_json::Value;
+use triceps::authorization::Role;
 
+use super::expression::PARTS;
 use super::{Resource, resources};
+
+const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
+const CREDENTIAL: &str = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials";
+const ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
+const SECRET: &str = "Microsoft.KeyVault/vaults/secrets";
+const ZONE: &str = "Microsoft.Network/privateDnsZones";
 
 /// Resources with data in them.
 const WITH_DATA: [&str; 5] = [
@@ -37,14 +45,6 @@ const FIXED: [(&str, &str, &str); 13] = [
 const GROWING: [(&str, &str, &str); 2] = [
     ("Microsoft.DBforPostgreSQL/flexibleServers", "/properties/version", "its version"),
     ("Microsoft.DBforPostgreSQL/flexibleServers", "/properties/storage/storageSizeGB", "its storage"),
-];
-
-/// Lists in variables, each entry of which is a resource: the variable, the type, and the name in front of the entry.
-const LISTS: [(&str, &str, &str); 4] = [
-    ("githubSubjects", "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials", "-deployer/"),
-    ("previewSubjects", "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials", "-preview/"),
-    ("privateServices", "Microsoft.Network/privateEndpoints", "pe-"),
-    ("models", "Microsoft.CognitiveServices/accounts/deployments", ""),
 ];
 
 /// A change that someone has to know of.
@@ -85,14 +85,15 @@ pub fn changes(old: &str, new: &str, group: &str) -> Vec<Change> {
     }
     let (before, after) = (resources(&old), resources(&new));
     let mut changes = Vec::new();
-    for resource in &before {
+    // What is declared later may need what is declared before: it goes first.
+    for resource in before.iter().rev() {
         match after.iter().find(|other| other.kind == resource.kind && other.name == resource.name) {
             Some(other) => in_place(resource, other, &mut changes),
             None => changes.extend(orphan(resource, &before, &after, group)),
         }
     }
+    changes.extend(before.iter().filter_map(|resource| right(resource, &before, &after, group)));
     changes.extend(locks(&before, &after, group));
-    changes.extend(entries(&old, &new, &before, group));
     changes
 }
 
@@ -111,43 +112,100 @@ fn orphan(resource: &Resource, before: &[Resource], after: &[Resource], group: &
         return None;
     }
     let loses_data = WITH_DATA.contains(&kind.as_str());
-    let data = if loses_data { ", with its data" } else { "" };
-    let id = format!(
-        "az resource list --resource-group {group} --resource-type {kind} --query \"[?{}].id\" --output tsv",
-        condition(name)
-    );
-    let mut commands = Vec::new();
-    if kind == "Microsoft.ManagedIdentity/userAssignedIdentities" {
-        let principal =
-            format!("az identity show --resource-group {group} --name {name} --query principalId --output tsv");
-        commands.push(format!("az role assignment delete --assignee \"$({principal})\" --resource-group {group}"));
+    let mut along = Vec::new();
+    if loses_data {
+        along.push("its data");
     }
-    commands.push(match parent {
-        None => format!("az resource delete --ids $({id})"),
-        Some((_, parent)) => {
-            let own = name.rsplit_once('/').map_or(name.as_str(), |(_, own)| own);
-            let (provider, types) = kind.split_once('/').unwrap_or((kind, ""));
-            let (outer, own_kind) = types.rsplit_once('/').unwrap_or(("", types));
-            format!(
-                "az resource delete --resource-group {group} --namespace {provider} --parent {outer}/{parent} --resource-type {own_kind} --name {own}"
-            )
-        }
-    });
-    let access = if kind == "Microsoft.ManagedIdentity/userAssignedIdentities" { " and its rights" } else { "" };
+    match kind.as_str() {
+        IDENTITY => along.extend(["its cost", "its rights"]),
+        CREDENTIAL => along.push("the access of its subject"),
+        _ => along.push("its cost"),
+    }
     Some(Change {
         message: format!(
-            "`{name}` ({kind}) is not part of the template any more: it stays in Azure{data}, and so do its cost{access}"
+            "`{name}` ({kind}) is not part of the template any more: it stays in Azure, with {}",
+            along.join(" and ")
         ),
-        commands,
+        commands: removal(resource, before, group),
         loses_data,
     })
 }
 
-/// A condition of a query for a name with `?` or `*` at its end.
+/// The commands that remove a resource, in the order in which Azure takes them.
+fn removal(resource: &Resource, before: &[Resource], group: &str) -> Vec<String> {
+    let Resource { kind, name, .. } = resource;
+    let (outer_kind, own_kind) = kind.rsplit_once('/').unwrap_or(("", kind));
+    match kind.as_str() {
+        SECRET => {
+            let (vault, own) = name.rsplit_once('/').unwrap_or(("", name));
+            let vault = known(outer_kind, vault, group);
+            return vec![format!("az keyvault secret delete --vault-name {vault} --name {own}")];
+        }
+        CREDENTIAL => {
+            let (identity, own) = name.rsplit_once('/').unwrap_or(("", name));
+            return vec![format!(
+                "az identity federated-credential delete --resource-group {group} --identity-name {identity} --name {own} --yes"
+            )];
+        }
+        // A property of the server, which stays as it is.
+        "Microsoft.DBforPostgreSQL/flexibleServers/configurations" => return Vec::new(),
+        _ => {}
+    }
+    let mut commands = Vec::new();
+    if kind == IDENTITY {
+        let principal =
+            format!("az identity show --resource-group {group} --name {name} --query principalId --output tsv");
+        commands.push(format!("az role assignment delete --assignee \"$({principal})\" --resource-group {group}"));
+    }
+    // Azure deletes a zone only without its links.
+    if kind == ZONE {
+        let links = before.iter().filter(|link| link.kind == format!("{ZONE}/virtualNetworkLinks"));
+        for link in links.filter(|link| link.name.rsplit_once('/').is_some_and(|(zone, _)| zone == name)) {
+            commands.extend(removal(link, before, group));
+        }
+    }
+    commands.push(match name.rsplit_once('/').filter(|_| outer_kind.contains('/')) {
+        Some((outer, own)) => {
+            let (provider, outer_types) = outer_kind.split_once('/').unwrap_or((outer_kind, ""));
+            // Names of types and of resources take turns.
+            let mut parent = String::new();
+            let mut of = provider.to_owned();
+            for (of_type, of_name) in outer_types.split('/').zip(outer.split('/')) {
+                let separator = if parent.is_empty() { "" } else { "/" };
+                of = format!("{of}/{of_type}");
+                parent = format!("{parent}{separator}{of_type}/{}", known(&of, of_name, group));
+            }
+            format!(
+                "az resource delete --resource-group {group} --namespace {provider} --parent {parent} --resource-type {own_kind} --name {own}"
+            )
+        }
+        None => format!("az resource delete --ids $({})", query(kind, name, "id", group)),
+    });
+    commands
+}
+
+/// A name in a command: as it is, or asked for where only a deployment knows it.
+fn known(kind: &str, name: &str, group: &str) -> String {
+    if name.contains(['?', '*']) { format!("$({})", query(kind, name, "name", group)) } else { name.to_owned() }
+}
+
+/// A command that prints the id or the name of a resource.
+fn query(kind: &str, name: &str, what: &str, group: &str) -> String {
+    format!(
+        "az resource list --resource-group {group} --resource-type {kind} --query \"[?{}].{what}\" --output tsv",
+        condition(name)
+    )
+}
+
+/// A condition of a query for a name, in which `?` and `*` stand for what only a deployment knows.
 fn condition(name: &str) -> String {
-    match name.find(['?', '*']) {
-        Some(end) => format!("starts_with(name, '{}')", &name[..end]),
-        None => format!("name=='{name}'"),
+    match (name.find(['?', '*']), name.rfind(['?', '*'])) {
+        (Some(start), Some(end)) => {
+            let starts = format!("starts_with(name, '{}')", &name[..start]);
+            let rest = &name[end + 1..];
+            if rest.is_empty() { starts } else { format!("{starts} && ends_with(name, '{rest}')") }
+        }
+        _ => format!("name=='{name}'"),
     }
 }
 
@@ -183,6 +241,46 @@ fn in_place(before: &Resource, after: &Resource, changes: &mut Vec<Change>) {
     }
 }
 
+/// A role that the template does not assign any more, while who has it and what it is for are still there.
+fn right(resource: &Resource, before: &[Resource], after: &[Resource], group: &str) -> Option<Change> {
+    if resource.kind != ASSIGNMENT || after.iter().any(|other| other.kind == ASSIGNMENT && other.name == resource.name)
+    {
+        return None;
+    }
+    // The name says what it is for, who has it, and the definition of the role.
+    let parts: Vec<&str> = resource.name.split(PARTS).collect();
+    let start = parts.iter().position(|part| *part == IDENTITY)?;
+    let (scope, identity, role) = (&parts[..start], *parts.get(start + 1)?, *parts.last()?);
+    let is = |list: &[Resource], kind: &str, name: &str| list.iter().any(|one| one.kind == kind && one.name == name);
+    let (place, on) = match scope {
+        [kind, names @ ..] if kind.contains('/') => {
+            let name = names.join("/");
+            if !is(after, kind, &name) {
+                return None;
+            }
+            (format!("--scope {}", scope_of(kind, names, group)), format!("`{name}` ({kind})"))
+        }
+        _ => (format!("--resource-group {group}"), "the resource group".to_owned()),
+    };
+    let named = Role::with_guid(role).map_or_else(|| format!("`{role}`"), |role| format!("`{}`", role.name()));
+    (is(before, IDENTITY, identity) && is(after, IDENTITY, identity)).then(|| Change {
+        message: format!("`{identity}` does not get the role {named} any more: it keeps it on {on}"),
+        commands: vec![format!(
+            "az role assignment delete --assignee \"$(az identity show --resource-group {group} --name {identity} --query principalId --output tsv)\" --role {role} {place}"
+        )],
+        loses_data: false,
+    })
+}
+
+/// The id of a resource in a command, from its type and its names.
+fn scope_of(kind: &str, names: &[&str], group: &str) -> String {
+    let mut types = kind.split('/');
+    let top = types.by_ref().take(2).collect::<Vec<_>>().join("/");
+    let outer = names.first().copied().unwrap_or_default();
+    let inner = types.zip(names.iter().skip(1)).map(|(own, name)| format!("/{own}/{name}"));
+    format!("\"$({}){}\"", query(&top, outer, "id", group), inner.collect::<String>())
+}
+
 /// Locks that were there and are not: they go on, and keep `az group delete` from its work.
 fn locks(before: &[Resource], after: &[Resource], group: &str) -> Option<Change> {
     let count = |list: &[Resource]| list.iter().filter(|one| one.kind == "Microsoft.Authorization/locks").count();
@@ -193,46 +291,4 @@ fn locks(before: &[Resource], after: &[Resource], group: &str) -> Option<Change>
         )],
         loses_data: false,
     })
-}
-
-/// Entries of lists that are gone while the list is there.
-fn entries(old: &Value, new: &Value, before: &[Resource], group: &str) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for (variable, kind, prefix) in LISTS {
-        let names = |template: &Value| -> Vec<String> {
-            let entries = template["variables"][variable].as_array().into_iter().flatten();
-            entries.filter_map(|entry| Some(entry["name"].as_str()?.to_owned())).collect()
-        };
-        let still = names(new);
-        if still.is_empty() || !before.iter().any(|resource| resource.kind == kind) {
-            continue;
-        }
-        for name in names(old).into_iter().filter(|name| !still.contains(name)) {
-            let command = match variable {
-                "githubSubjects" | "previewSubjects" => {
-                    let identity = before.iter().find(|one| {
-                        one.kind == "Microsoft.ManagedIdentity/userAssignedIdentities"
-                            && one.name.ends_with(prefix.trim_end_matches('/'))
-                    });
-                    let identity = identity.map_or("IDENTITY", |identity| identity.name.as_str());
-                    format!(
-                        "az identity federated-credential delete --resource-group {group} --identity-name {identity} --name {name} --yes"
-                    )
-                }
-                "privateServices" => format!(
-                    "az network private-endpoint delete --ids $(az network private-endpoint list --resource-group {group} --query \"[?ends_with(name, '-{name}')].id\" --output tsv)"
-                ),
-                _ => format!(
-                    "az cognitiveservices account deployment delete --resource-group {group} --name $(az cognitiveservices account list --resource-group {group} --query \"[?starts_with(name, 'oai-')].name\" --output tsv) --deployment-name {name}"
-                ),
-            };
-            let access = if variable.ends_with("Subjects") { ": its trusted subjects keep access" } else { "" };
-            changes.push(Change {
-                message: format!("`{name}` ({kind}) is not part of the template any more and stays in Azure{access}"),
-                commands: vec![command],
-                loses_data: false,
-            });
-        }
-    }
-    changes
 }

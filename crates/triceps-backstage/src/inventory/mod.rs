@@ -11,6 +11,9 @@ use triceps::Checked;
 /// Templates inside of each other; deeper ones are left out.
 const DEPTH: usize = 8;
 
+/// Rounds of a loop; what has more is one resource with an unknown name.
+const ROUNDS: usize = 1_000;
+
 /// A resource that a template makes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Resource {
@@ -32,7 +35,7 @@ pub(crate) fn of(checked: &Checked) -> Vec<Resource> {
 /// The resources of a template and of its modules, in their order. References to what exists are none.
 fn resources(template: &Value) -> Vec<Resource> {
     let mut found = Vec::new();
-    collect(Scope { template, arguments: None }, DEPTH, &mut found);
+    collect(Scope { template, arguments: None, round: None }, DEPTH, &mut found);
     found
 }
 
@@ -56,15 +59,26 @@ fn collect(scope: Scope<'_>, depth: usize, found: &mut Vec<Resource>) {
                 .flatten()
                 .map(|(name, value)| (name.clone(), text(scope, &value["value"])))
                 .collect();
-            collect(Scope { template: &inner["template"], arguments: Some(&given) }, depth, found);
+            collect(Scope { template: &inner["template"], arguments: Some(&given), round: None }, depth, found);
             continue;
         }
-        let attached = body.get("scope").map(|value| text(scope, value));
-        found.push(Resource {
-            kind: kind.to_owned(),
-            name: text(scope, &body["name"]),
-            scope: attached,
-            body: body.clone(),
-        });
+        for round in rounds(scope, body) {
+            let scope = Scope { round, ..scope };
+            found.push(Resource {
+                kind: kind.to_owned(),
+                name: text(scope, &body["name"]),
+                scope: body.get("scope").map(|value| text(scope, value)),
+                body: body.clone(),
+            });
+        }
+    }
+}
+
+/// The rounds of the loop of a declaration; one where there is not a loop, or where only a deployment knows how many.
+fn rounds(scope: Scope<'_>, body: &Value) -> Vec<Option<usize>> {
+    let count = body.get("copy").map(|copy| text(scope, &copy["count"]));
+    match count.and_then(|count| count.parse::<usize>().ok()) {
+        Some(count) if count <= ROUNDS => (0..count).map(Some).collect(),
+        _ => vec![None],
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             codes::TRI0401,
             "logs.destination",
             "the environment writes its logs with the shared key of the workspace, which stays open for keys",
-            "remove the key: a diagnostic setting needs none",
+            "remove the key: a diagnostic setting needs none; what a container that crashes at its start writes is then in `az containerapp logs show` alone",
         );
     }
     if !portal.logs.diagnostics {

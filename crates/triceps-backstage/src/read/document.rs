@@ -164,15 +164,29 @@ impl<'a> Document<'a> {
     }
 
     fn syntax(&self, error: &Error) -> Raw {
-        let message = error.message().replace('\n', ", ");
-        let help = if message.starts_with("string values must be quoted") {
+        let mut message = error.message().replace('\n', ", ");
+        let span = error.span().unwrap_or_default();
+        let at = self.text.get(span.clone()).unwrap_or_default();
+        let text = line(self.text, self.lines.of(span.start.min(self.text.len())).1).trim_start();
+        let help = if text.starts_with("//") {
+            "comments begin with `#`"
+        } else if message.starts_with("string values must be quoted") && at.starts_with(['“', '”', '„', '‘', '’'])
+        {
+            "write straight quotes: `\"`"
+        } else if message.starts_with("string values must be quoted") {
             "write text in quotes, and truth values as `true` and `false`"
         } else if message.starts_with("duplicate key") {
+            if is_known(at) {
+                message = format!("duplicate key `{at}`");
+            }
             "keep one of the two; the entries of a list of tables each begin with `[[name]]`"
+        } else if message.starts_with("unexpected key or value")
+            && self.text.get(span.start..).is_some_and(|rest| rest.starts_with(','))
+        {
+            "remove the comma: nothing follows a value on its line"
         } else {
             "the file has to be TOML: `key = value` lines under `[table]` headers"
         };
-        let span = error.span().unwrap_or_default();
         let path = self.key_on_line(span.start);
         Raw { diagnostic: Diagnostic::new(structure::SYNTAX, path, message).with_help(help), span: Some(span) }
     }

@@ -8,6 +8,9 @@ use super::repeated::earlier;
 use crate::codes;
 use crate::config::{Audience, AzureDevOps, Credential, Portal, is_cloud};
 
+/// The end of the older hosts of Azure DevOps, one for each organization.
+const OLD_CLOUD: &str = ".visualstudio.com";
+
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let hosts = earlier(portal.azure_devops.iter().map(|host| host.host.as_str().to_ascii_lowercase()));
     for (index, (host, earlier)) in portal.azure_devops.iter().zip(hosts).enumerate() {
@@ -38,7 +41,7 @@ pub(super) fn organization_of(address: &str) -> String {
     let path = path.rsplit_once('@').map_or(path, |(_, path)| path);
     let name = match path.split_once('/') {
         Some((host, path)) if is_cloud(host) => path.split('/').next().unwrap_or_default(),
-        _ => path.split('/').next().and_then(|host| host.strip_suffix(".visualstudio.com")).unwrap_or_default(),
+        _ => path.split('/').next().and_then(|host| host.strip_suffix(OLD_CLOUD)).unwrap_or_default(),
     };
     if is_organization(name) {
         format!("write `{name}`, the name alone")
@@ -47,9 +50,11 @@ pub(super) fn organization_of(address: &str) -> String {
     }
 }
 
-/// Whether `name` is the name of an organization, and not an address or a path.
+/// Whether `name` is the name of an organization, and not an address, a host or a path.
 pub(super) fn is_organization(name: &str) -> bool {
+    let is_host = is_cloud(name) || name.to_ascii_lowercase().ends_with(OLD_CLOUD);
     !name.is_empty()
+        && !is_host
         && name.len() <= 64
         && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'))
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())

@@ -1,5 +1,7 @@
 //! What a text that breaks the rule of its kind was probably meant to be.
 
+use std::net::Ipv4Addr;
+
 use regex_lite::Regex;
 
 use crate::config::{
@@ -19,7 +21,7 @@ pub(super) fn correction(kind: &Kind, text: &str) -> Option<String> {
     let trimmed = text.trim();
     let corrected = match kind.pattern {
         GitHubRepository::PATTERN => repository(trimmed),
-        Cidr::PATTERN => format!("{trimmed}/32"),
+        Cidr::PATTERN => range(trimmed)?,
         HostName::PATTERN => host(trimmed).to_ascii_lowercase(),
         HttpsUrl::PATTERN => address(trimmed),
         Guid::PATTERN => guid(trimmed),
@@ -64,7 +66,30 @@ fn address(text: &str) -> String {
             format!("https://{rest}")
         }
         Some(_) => text.to_owned(),
+        // A path is not an address without its scheme.
+        None if text.starts_with(['.', '/']) => text.to_owned(),
         None => format!("https://{text}"),
+    }
+}
+
+/// `203.0.113.7/32` of `203.0.113.7`, and `203.0.113.0/24` of `203.0.113.0/255.255.255.0`.
+fn range(text: &str) -> Option<String> {
+    let Some((address, mask)) = text.split_once('/') else { return Some(format!("{text}/32")) };
+    let mask = u32::from(mask.parse::<Ipv4Addr>().ok()?);
+    (mask.leading_ones() + mask.trailing_zeros() == 32).then(|| format!("{address}/{}", mask.leading_ones()))
+}
+
+/// What to do where the text as the rule wants it is not known; `key` is where it stands.
+pub(super) fn advice(kind: &Kind, text: &str, key: &str) -> Option<&'static str> {
+    match kind.pattern {
+        EmailAddress::PATTERN if text.contains([',', ';']) => Some("write an entry for each address"),
+        Guid::PATTERN if ["tenant-id", "subscription"].contains(&key) => {
+            Some("`az account show` has the ids of tenant and subscription")
+        }
+        HttpsUrl::PATTERN if text.starts_with(['.', '/']) => {
+            Some("a file of a repository is `https://github.com/contoso/catalog/blob/main/all.yaml`")
+        }
+        _ => None,
     }
 }
 
@@ -119,6 +144,10 @@ mod tests {
             (GitHubRepository::PATTERN, "portal", None),
             (Cidr::PATTERN, "203.0.113.7", Some("203.0.113.7/32")),
             (Cidr::PATTERN, "203.0.113.300", None),
+            (Cidr::PATTERN, "203.0.113.0/255.255.255.0", Some("203.0.113.0/24")),
+            (Cidr::PATTERN, "203.0.113.0/0.0.0.0", Some("203.0.113.0/0")),
+            (Cidr::PATTERN, "203.0.113.0/255.0.255.0", None),
+            (HttpsUrl::PATTERN, "./catalog/all.yaml", None),
             (HostName::PATTERN, "https://Portal.contoso.com/home", Some("portal.contoso.com")),
             (HttpsUrl::PATTERN, "http://contoso.com/a.yaml", Some("https://contoso.com/a.yaml")),
             (HttpsUrl::PATTERN, "github.com/o/r", Some("https://github.com/o/r")),

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 use serde_json::{Map, Value};
 use triceps::{Code, Diagnostic};
 
-use super::correct::correction;
+use super::correct::{advice, correction};
 use super::node::{Key, Kind, Node};
 use super::{closest, path};
 use crate::config::KINDS;
@@ -105,10 +105,13 @@ impl<'a> Walk<'a> {
                 let expected = noun(kind);
                 let message = format!("`{}` is {expected}, not {}", last(at), other.noun());
                 let help = match (kind, other) {
-                    _ if self.is_misplaced(at) => misplaced(last(at)),
+                    _ if self.is_misplaced(at) => self.misplaced(last(at)),
+                    ("object", Kind::List(_)) if schema.get("properties").is_none() => {
+                        format!("write a table for each: `[{at}.NAME]`")
+                    }
                     ("object", Kind::Boolean(_) | Kind::List(_)) => type_help(kind, other, at),
                     ("object", _) if array(schema, "required").is_empty() => type_help(kind, other, at),
-                    ("object", _) => format!("write it as a table: `{}`", self.example(schema)),
+                    ("object", _) => format!("write it as a table: `{}`", self.example(schema, value.text())),
                     _ => type_help(kind, other, at),
                 };
                 self.push(TYPE, &value.span, at, message, help);
@@ -128,6 +131,10 @@ impl<'a> Walk<'a> {
                 self.named(name, value);
                 if self.matches(pattern, name) {
                     self.value(entry, value, &below);
+                } else if self.is_misplaced(&below) {
+                    self.conceal(value);
+                    let help = self.misplaced(name);
+                    self.push(UNKNOWN, &key.span, &below, format!("`{name}` is not a key of `{at}`"), help);
                 } else {
                     self.push_kind(pattern, name, &key.span, &below);
                 }
@@ -187,6 +194,16 @@ impl<'a> Walk<'a> {
         at.strip_prefix("tags.").or_else(|| at.strip_prefix("env.")).is_some_and(|key| self.is_top(key))
     }
 
+    /// What to do about a key of the portal below the header of a table.
+    fn misplaced(&self, name: &str) -> String {
+        let kind = self.root["properties"].get(name).map_or(&Value::Null, |property| &self.resolve(property)["type"]);
+        match kind.as_str() {
+            Some("object") => format!("`{name}` is a table of the portal itself: write `[{name}]`"),
+            Some("array") => format!("`{name}` is a list of the portal itself: write `[[{name}]]` for each entry"),
+            _ => format!("`{name}` is a key of the portal itself: write it above the first table"),
+        }
+    }
+
     fn is_top(&self, key: &str) -> bool {
         self.root["properties"].get(key).is_some()
     }
@@ -199,8 +216,14 @@ impl<'a> Walk<'a> {
             }
             self.conceal_token(value);
             let message = format!("`{}` is a table, not {}", last(at), value.kind.noun());
-            let help = match branches.first() {
-                Some(branch) => format!("write it as a table, for example `{}`", self.example(branch)),
+            let named = |branch: &&Value| {
+                let mut properties = branch["properties"].as_object().into_iter().flat_map(Map::values);
+                properties.any(|property| property.get("const").is_some() && property["const"].as_str() == value.text())
+            };
+            let help = match branches.iter().find(named).or(branches.first()) {
+                Some(branch) => {
+                    format!("write it as a table, for example `{}`", self.example(branch, value.text()))
+                }
                 None => String::new(),
             };
             return self.push(TYPE, &value.span, at, message, help);
@@ -287,7 +310,10 @@ impl<'a> Walk<'a> {
         let (name, rule) = kind.map_or(("text that fits", pattern), |kind| (kind.name, kind.rule));
         let help = match kind.and_then(|kind| correction(kind, text)) {
             Some(corrected) => format!("did you mean `{corrected}`? {}", capitalized(rule)),
-            None => rule.to_owned(),
+            None => match kind.and_then(|kind| advice(kind, text, last(at))) {
+                Some(advice) => format!("{rule}; {advice}"),
+                None => rule.to_owned(),
+            },
         };
         self.push(PATTERN, span, at, format!("`{text}` is not a valid {name}"), help);
     }
@@ -349,7 +375,7 @@ impl<'a> Walk<'a> {
         let (table, help) = if at.is_empty() {
             ("the portal".to_owned(), suggestion(name, known()))
         } else if closest.is_none() && is_top {
-            (format!("`{at}`"), misplaced(name))
+            (format!("`{at}`"), self.misplaced(name))
         } else {
             (format!("`{at}`"), suggestion(name, known()))
         };
@@ -385,9 +411,30 @@ impl<'a> Walk<'a> {
         full
     }
 
-    /// A table with the keys that it has to have.
-    fn example(&self, schema: &'a Value) -> String {
+    /// A table with the keys that it has to have, of which one takes the text that was given in its place.
+    fn example(&mut self, schema: &'a Value, given: Option<&str>) -> String {
+        let names: Vec<&'a str> = array(schema, "required").iter().filter_map(Value::as_str).collect();
+        let takes = given.and_then(|given| {
+            let chosen = |name: &&&str| {
+                let choices = array(self.resolve(&schema["properties"][**name]), "oneOf");
+                choices.iter().any(|choice| choice["const"] == given)
+            };
+            if let Some(name) = names.iter().find(chosen) {
+                return Some(*name);
+            }
+            let open: Vec<(&'a str, Option<&'a str>)> = names
+                .iter()
+                .map(|name| (*name, self.resolve(&schema["properties"][*name])))
+                .filter(|(_, property)| property["type"] == "string" && property.get("const").is_none())
+                .map(|(name, property)| (name, property["pattern"].as_str()))
+                .collect();
+            let fits = open.iter().find(|(_, pattern)| pattern.is_some_and(|pattern| self.matches(pattern, given)));
+            fits.or(open.iter().find(|(_, pattern)| pattern.is_none())).map(|(name, _)| *name)
+        });
         let entry = |name: &'a str| {
+            if let Some(given) = given.filter(|_| takes == Some(name)) {
+                return format!("{name} = {}", Value::from(given));
+            }
             let property = self.resolve(&schema["properties"][name]);
             let fixed = property.get("const").or_else(|| property["oneOf"].get(0)?.get("const"));
             let value = match fixed.or_else(|| property["examples"].get(0)) {
@@ -397,7 +444,7 @@ impl<'a> Walk<'a> {
             };
             format!("{name} = {value}")
         };
-        let entries: Vec<String> = array(schema, "required").iter().filter_map(Value::as_str).map(entry).collect();
+        let entries: Vec<String> = names.iter().map(|name| entry(name)).collect();
         format!("{{ {} }}", entries.join(", "))
     }
 
@@ -443,11 +490,6 @@ fn suggestion<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone)
         None if candidates.clone().count() == 1 => format!("the only one here is {}", list(candidates)),
         None => format!("write one of {}", list(candidates)),
     }
-}
-
-/// What to do about a key of the portal below the header of a table.
-fn misplaced(name: &str) -> String {
-    format!("`{name}` is a key of the portal itself: write it above the first table")
 }
 
 fn capitalized(text: &str) -> String {
@@ -508,6 +550,7 @@ fn type_help(expected: &str, given: &Kind<'_>, at: &str) -> String {
         ("integer", Kind::Text(text)) if text.parse::<i64>().is_ok() => {
             format!("write it without quotes: `{text}`")
         }
+        ("integer", Kind::Fraction) => "write it without a fraction".to_owned(),
         ("integer", _) => format!("write a whole number: `{name} = 1`"),
         _ => format!("write `{name} = true` or `{name} = false`"),
     }

@@ -1,7 +1,7 @@
 //! What Backstage and the services around it understand.
 
 use triceps_backstage::config::Portal;
-use triceps_backstage::{Release, bundle_for};
+use triceps_backstage::{Repository, bundle_for};
 
 use crate::support::{configurations, made, text, yaml};
 
@@ -61,8 +61,8 @@ fn the_cache_is_pinged_where_the_release_knows_how() {
         [(None, false), (Some("1.52.1"), false), (Some("1.53.0"), true), (Some("1.60.0-next.1"), true)]
     {
         let named = release.map(|release| format!("{{ \"version\": \"{release}\" }}"));
-        let known = named.as_deref().and_then(Release::from_backstage_json);
-        let bundle = bundle_for(&portal, known.as_ref()).expect("it has no errors");
+        let repository = Repository::new().backstage_json(&named.unwrap_or_default());
+        let bundle = bundle_for(&portal, &repository).expect("it has no errors");
         let connection = &yaml(&bundle, "app-config.production.yaml")["backend"]["cache"]["connection"];
         let expected = if pings {
             serde_json::json!({ "url": "${REDIS_URL}", "pingInterval": 60_000 })
@@ -70,6 +70,40 @@ fn the_cache_is_pinged_where_the_release_knows_how() {
             serde_json::json!("${REDIS_URL}")
         };
         assert_eq!(connection, &expected, "{release:?}");
+    }
+}
+
+/// A list of Backstage's configuration replaces the one before it: what a team named itself is not replaced by nothing, and
+/// what is replaced is named.
+#[test]
+fn locations_of_the_team_stay() {
+    let made = |text: &str, config: &str| {
+        let portal = Portal::from_toml("portal.toml", text).expect("it has no errors");
+        bundle_for(&portal, &Repository::new().app_config(config)).expect("it has no errors")
+    };
+    let examples = "catalog:\n  locations:\n    - type: file\n      target: ../../examples/entities.yaml\n";
+    let own = format!("{examples}    - type: url\n      target: https://github.com/contoso/own/blob/main/all.yaml\n");
+    let directory = "name = \"backstage\"\n[catalog.microsoft-graph]\n";
+    let named =
+        format!("{directory}[[catalog.locations]]\nurl = \"https://github.com/contoso/catalog/blob/main/all.yaml\"\n");
+    for (text, config, kept, warned) in [
+        (directory, examples, false, false),
+        (directory, own.as_str(), true, false),
+        (named.as_str(), examples, false, false),
+        (named.as_str(), own.as_str(), false, true),
+        ("name = \"backstage\"\n", own.as_str(), true, false),
+    ] {
+        let bundle = made(text, config);
+        for path in ["app-config.production.yaml", "app-config.local.yaml"] {
+            assert_eq!(yaml(&bundle, path)["catalog"]["locations"].is_null(), kept, "{text}{config}{path}");
+        }
+        let warning = bundle.warnings.iter().find(|warning| warning.id() == "TRI0382");
+        assert_eq!(warning.is_some(), warned, "{text}{config}");
+        assert!(
+            warning.is_none_or(
+                |warning| warning.message().contains("contoso/own") && !warning.message().contains("examples")
+            )
+        );
     }
 }
 

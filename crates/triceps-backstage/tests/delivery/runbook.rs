@@ -116,6 +116,38 @@ fn packages_are_those_that_the_configuration_names() {
     }
 }
 
+/// Azure refuses a host name whose records are not there; the page and the guide have the same order.
+#[test]
+fn records_come_before_a_domain_without_front_door() {
+    let page = |more: &str| {
+        let (_, bundle) = made(&format!("name = \"backstage\"\n[domain]\nhost = \"portal.contoso.com\"\n{more}"));
+        text(&bundle, "docs/runbook.md").to_owned()
+    };
+    let alone = page("");
+    let steps = ["1. Deploy without `[domain]`", "customDomainVerificationId", "3. Add `[domain]`"];
+    let places: Vec<_> = steps.iter().map(|step| alone.find(step).unwrap_or_else(|| panic!("{step}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let zone = page("zone = { name = \"contoso.com\" }\n");
+    assert!(zone.contains("The template makes both") && !zone.contains("1. Deploy without"));
+    let front_door = page("[front-door]\n");
+    assert!(front_door.contains("Make them after the deployment") && !front_door.contains("1. Deploy without"));
+    let guide = include_str!("../../../../docs/portal.md");
+    assert!(guide.contains("deploy without `[domain]`, make the records, then add `[domain]`"));
+}
+
+/// Both registrations are completed by the same script, and the deployment alone does not do it.
+#[test]
+fn what_only_the_registration_has_is_added_by_its_script() {
+    for name in ["medium", "hardened"] {
+        let bundle = fixture(name);
+        let rows = text(&bundle, "docs/runbook.md").lines().filter(|line| line.starts_with("| "));
+        for symptom in ["`AADSTS50011`", "users of the directory are missing"] {
+            let row = rows.clone().find(|row| row.contains(symptom)).expect("the symptom has a row");
+            assert!(row.contains("`scripts/register-app.sh`"), "{name}: {row}");
+        }
+    }
+}
+
 #[test]
 fn who_reads_azure_devops_is_named() {
     let page = |name: &str| text(&fixture(name), "docs/runbook.md").to_owned();

@@ -56,6 +56,48 @@ fn what_goes_on_in_azure_is_named_with_the_commands_that_end_it() {
     assert!(output.contains("az lock delete"), "{output}");
 }
 
+/// The entries of loops are resources too, and what needs another one goes before it.
+#[test]
+fn what_belongs_to_a_service_is_named_with_it() {
+    let folder = folder("changes-parts");
+    let hardened = fixture("hardened");
+    let (code, output) = over(&folder, &hardened, &without(&hardened, "redis"), &[]);
+    assert_eq!(code, 0, "{output}");
+    let mut before = 0;
+    for line in [
+        "`pe-backstage-redis` (Microsoft.Network/privateEndpoints)",
+        "`privatelink.redis.azure.net` (Microsoft.Network/privateDnsZones)",
+        "--parent privateDnsZones/privatelink.redis.azure.net --resource-type virtualNetworkLinks --name link-backstage",
+        "\"[?name=='privatelink.redis.azure.net'].id\"",
+        "az keyvault secret delete --vault-name $(az resource list --resource-group rg-backstage --resource-type Microsoft.KeyVault/vaults --query \"[?starts_with(name, 'kvbackstage')].name\" --output tsv) --name cache-connection",
+        "`redis-backstage-?????????????` (Microsoft.Cache/redisEnterprise)",
+    ] {
+        let place = output.find(line).unwrap_or_else(|| panic!("{line} is not in {output}"));
+        assert!(place > before, "{line}: {output}");
+        before = place;
+    }
+    assert!(!output.contains("privatelink.openai") && !output.contains("pe-backstage-vault"), "{output}");
+    let fewer = hardened.replace("min = 3", "min = 0");
+    let (_, output) = over(&folder, &hardened, &fewer, &[]);
+    assert!(output.contains("`alert-backstage-too-few-replicas` (Microsoft.Insights/metricAlerts)"), "{output}");
+}
+
+#[test]
+fn a_role_that_is_not_assigned_any_more_is_named() {
+    let folder = folder("changes-roles");
+    let medium = fixture("medium");
+    let local = medium.replace("[techdocs]", "[techdocs]\nbuilder = \"local\"");
+    let (code, output) = over(&folder, &medium, &local, &[]);
+    assert_eq!(code, 0, "{output}");
+    let message = "`id-backstage` does not get the role `Storage Blob Data Reader` any more: it keeps it on `stbackstage?????????????/default/techdocs`";
+    let command = "--role 2a2b9908-6ea1-4ae2-8e65-a410df84e7d1 --scope \"$(az resource list --resource-group rg-backstage --resource-type Microsoft.Storage/storageAccounts --query \"[?starts_with(name, 'stbackstage')].id\" --output tsv)/blobServices/default/containers/techdocs\"";
+    assert!(output.contains(message) && output.contains(command), "{output}");
+    let (_, output) = over(&folder, &local, &medium, &[]);
+    assert!(output.contains("ba92f5b4-2d11-453d-a403-e96b0029c9fe"), "{output}");
+    let (_, output) = over(&folder, &medium, &medium, &[]);
+    assert!(!output.contains("any more"), "{output}");
+}
+
 #[test]
 fn where_data_is_lost_nothing_is_written_without_force() {
     let folder = folder("changes-data");

@@ -84,6 +84,23 @@ fn a_check_shows_no_secrets() {
 }
 
 #[test]
+fn every_portal_of_the_fixtures_is_without_diagnostics() {
+    let folder = folder("generate-fixtures");
+    let mut seen = 0;
+    for entry in fs::read_dir(portals()).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            let name = path.file_stem().and_then(|name| name.to_str()).expect("a plain name");
+            let path = path.to_str().expect("a plain path");
+            let output = triceps(&folder, &["generate", path, "--out", name]);
+            assert_eq!((code(&output), stderr(&output)), (0, ""), "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 9, "{seen}");
+}
+
+#[test]
 fn the_release_of_backstage_is_looked_at() {
     let folder = with_portal("generate-release", "medium.toml");
     for (release, found) in [("1.30.2", true), ("1.48.0-next.1", false), ("1.52.0", false), ("unknown", false)] {

@@ -1,8 +1,8 @@
 //! Expressions of the template language: what stands between `[` and `]`.
 
 use super::frames::{Env, Index};
-use super::text::{escape_literal, push_int};
 use super::writer::Writer;
+use crate::document::{escape_literal, push_int};
 use crate::language::{BinaryOp, UnaryOp};
 use crate::middle::{DeclId, DeclKind, Entry, Expr, ExprId, Key, LocalId, LocalKind, Part, Run};
 

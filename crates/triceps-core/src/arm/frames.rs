@@ -1,6 +1,7 @@
 //! What the variables of loops stand for at a place of the template.
 
 use crate::analysis::ResourceReference;
+use crate::document;
 use crate::middle::{Expr, ExprId, Header, LocalId, Middle};
 use crate::strings::Str;
 
@@ -89,7 +90,7 @@ impl Frames {
     fn push(&mut self, parent: Env, header: Header, array_env: Env, index: Index, bound: Bound) -> Env {
         let Header { item, index: position, array } = header;
         self.frames.push(Frame { parent, item, position, array, array_env, index, bound });
-        Env(super::buffer::position(self.frames.len()))
+        Env(document::position(self.frames.len()))
     }
 
     /// The loop that a variable belongs to, and whether it is the variable of the items.

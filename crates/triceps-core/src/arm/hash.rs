@@ -4,8 +4,8 @@
 //! fixed order, drops unknown ones and nulls, and reads some values as another kind. The result is minified, written in
 //! upper case, and hashed with a 64-bit variant of Murmur 3.
 
-use super::buffer::{JsonBuffer, Token};
 use super::upper::upper;
+use crate::document::{JsonBuffer, Token};
 use crate::murmur::Murmur;
 
 #[derive(Clone, Copy)]

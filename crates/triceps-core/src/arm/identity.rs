@@ -1,9 +1,9 @@
 //! Ids, names and scopes of resources and modules.
 
 use super::frames::Env;
-use super::text::push_int;
 use super::writer::Writer;
 use crate::analysis::{Location, LocationName, ResourceReference};
+use crate::document::push_int;
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, Expr, ExprId, TargetScope};
 

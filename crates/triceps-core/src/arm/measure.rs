@@ -1,9 +1,8 @@
 //! How large a template becomes.
 
-use super::buffer::JsonBuffer;
-use super::generator::Generator;
 use super::template;
 use crate::checked::Checked;
+use crate::document::{Generator, JsonBuffer};
 use crate::middle::Place;
 
 /// The sizes that Azure Resource Manager limits.

@@ -1,17 +1,14 @@
 //! ARM JSON, equal to what the compiler makes of the Bicep text.
 
 mod access;
-mod buffer;
 mod call;
 mod depends;
 mod expr;
 mod frames;
-mod generator;
 mod hash;
 mod identity;
 #[cfg(feature = "serde_json")]
 mod json;
-mod kept;
 mod literals;
 mod measure;
 mod module;
@@ -25,21 +22,16 @@ mod schema;
 mod template;
 #[cfg(test)]
 mod tests;
-mod text;
 mod upper;
 mod value;
 mod writer;
 
-pub use generator::Generator;
-pub(crate) use kept::Kept;
 pub use measure::{Sizes, measure};
 pub use origin::Origin;
 pub use reader::NotJson;
-pub(crate) use text::quote;
-
-use buffer::JsonBuffer;
 
 use crate::checked::{Checked, ModuleTemplate};
+use crate::document::{Generator, JsonBuffer};
 
 /// The hash that Azure's compiler writes into `metadata._generator.templateHash` of a template, from the template's text.
 ///

@@ -1,13 +1,12 @@
 //! Modules.
 
 use super::access::DEPLOYMENTS_API_VERSION;
-use super::buffer::{JsonBuffer, Position};
 use super::frames::Env;
-use super::generator::Generator;
 use super::template;
 use super::writer::Writer;
 use crate::analysis::ResourceReference;
 use crate::checked::ModuleTemplate;
+use crate::document::{Generator, JsonBuffer, Position};
 use crate::json::Json;
 use crate::middle::{DeclId, Expr, ExprId, FileId, Module, Place, TargetScope};
 use crate::strings::known;

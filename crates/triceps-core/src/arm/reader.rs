@@ -1,9 +1,7 @@
 //! JSON text onto a tape. Numbers keep their text, which a hash is made of.
 
+use crate::document::{JsonBuffer, Mark, quote};
 use std::fmt;
-
-use super::buffer::{JsonBuffer, Mark};
-use super::text::quote;
 
 /// Text that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

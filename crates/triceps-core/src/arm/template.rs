@@ -1,14 +1,13 @@
 //! The whole template: its sections in their order.
 
-use super::buffer::JsonBuffer;
 use super::frames::Env;
-use super::generator::Generator;
 use super::hash::template_hash;
 use super::order;
 use super::schema::Owner;
 use super::writer::Writer;
 use crate::checked::Checked;
 use crate::collate;
+use crate::document::{Generator, JsonBuffer};
 use crate::language::DecoratorId;
 use crate::middle::{Decl, DeclId, DeclKind, ExprId, MODULE_EXTENSION_CONFIGS, Place, Run, TargetScope, TypeNodeId};
 use crate::order::sort_by;

@@ -2,9 +2,9 @@
 
 use super::call::names_scope;
 use super::frames::Env;
-use super::text::{escape, quote};
 use super::writer::Writer;
 use crate::analysis::ResourceReference;
+use crate::document::{escape, quote};
 use crate::language::{Function, UnaryOp};
 use crate::middle::{Callee, Entry, Expr, ExprId, Header, Key, Place, Run};
 use crate::strings::{Str, known};

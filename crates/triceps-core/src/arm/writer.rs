@@ -1,13 +1,12 @@
 //! Writing a template onto a tape.
 
-use super::buffer::JsonBuffer;
 use super::depends::Seen;
 use super::frames::{Bound, Env, Frames, Index};
 use super::literals::DeclaredLiterals;
 use super::references::ReferredTypes;
-use super::text::escape_literal;
 use crate::analysis::{Facts, Names, ResourceReference};
 use crate::checked::{Checked, LinkedFiles};
+use crate::document::{JsonBuffer, escape_literal, position};
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Place};
 use crate::strings::{Str, known};
@@ -103,7 +102,7 @@ impl<'m, 't> Writer<'m, 't> {
     /// Remembers an id that was written from `start` on.
     pub(super) fn remember_id(&mut self, decl: DeclId, start: usize) {
         let end = self.buffer.text.len();
-        self.ids[decl.index()] = (super::buffer::position(start), super::buffer::position(end));
+        self.ids[decl.index()] = (position(start), position(end));
         self.written.push(decl);
     }
 

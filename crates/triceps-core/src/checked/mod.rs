@@ -9,7 +9,7 @@ use std::sync::Arc;
 use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
-use crate::arm::Kept;
+use crate::document::Kept;
 use crate::interface::Interface;
 use crate::middle::Middle;
 use crate::raw::Accepted;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::value::Json;
 use super::{ArmTemplate, OtherProperties, Schema, SchemaKind, find};
-use crate::middle::TargetScope;
+use crate::language::TargetScope;
 
 /// How many declared types a template may have.
 const MOST_DEFINITIONS: usize = 100_000;

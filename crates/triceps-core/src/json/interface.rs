@@ -6,7 +6,7 @@ use super::{ArmExportKind, ArmTemplate, Json, OtherProperties, Schema, SchemaKin
 use crate::interface::{
     ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,
 };
-use crate::types::{Bounds, Portable, PortableType, Position, PropertyFlags, Type, TypeFlags};
+use crate::kinds::{Bounds, Portable, PortableType, Position, PropertyFlags, Type, TypeFlags};
 
 /// The interface of a template whose types are known to be right.
 pub(super) fn of(template: &ArmTemplate) -> Interface {

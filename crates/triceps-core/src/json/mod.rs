@@ -4,7 +4,6 @@ mod check;
 mod expression;
 mod interface;
 mod number;
-mod pointer;
 mod schema;
 mod time;
 mod value;
@@ -13,15 +12,14 @@ pub use number::shown as shown_number;
 pub use schema::{OtherProperties, Schema, SchemaKind};
 pub use value::{Json, JsonError, Times};
 
-pub(crate) use pointer::step;
-
 pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
 
 use std::sync::Arc;
 
 use crate::interface::Interface;
-use crate::middle::TargetScope;
+use crate::language::TargetScope;
 use crate::order::sort_by;
+use crate::pointer::step;
 
 /// A template that is ARM JSON: of a file, or of a registry.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Types in a template: the schema nodes of parameters, outputs, definitions and functions.
 
 use super::value::Json;
-use crate::middle::Direction;
-use crate::types::DerivedFrom;
+use crate::kinds::DerivedFrom;
+use crate::language::Direction;
 
 /// A schema node: what a parameter, output, definition or a part of one says about its values.
 #[derive(Clone, Copy, Debug)]

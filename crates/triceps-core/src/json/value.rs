@@ -123,7 +123,7 @@ impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quoted = |text: &str| {
             let mut out = String::new();
-            crate::arm::quote(&mut out, text);
+            crate::document::quote(&mut out, text);
             out
         };
         match self {

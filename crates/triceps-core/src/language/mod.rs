@@ -4,22 +4,26 @@
 mod ambient;
 mod banned;
 mod decorators;
+mod direction;
 mod functions;
 mod keywords;
 mod names;
 mod operators;
 mod row;
+mod scope;
 mod sig;
 
 pub use crate::eval::{Eval, Failure, Outcome, Value};
 pub use ambient::Ambient;
 pub use banned::{Banned, BannedKind};
 pub use decorators::{DecoratorId, DecoratorRow, Targets};
+pub use direction::Direction;
 pub(crate) use functions::DEPLOYMENT_RECORD;
 pub use functions::{Function, list_row};
 pub use keywords::{Keyword, KeywordKind};
 pub use names::{HOSTS, Namespace, namespace_of};
 pub use operators::{BinaryOp, Precedence, UnaryOp};
 pub use row::{Emission, Flags, Overload, Param, Rest, Row, Rule, Scopes};
+pub use scope::TargetScope;
 pub use sig::{Field, LambdaSig, RecordSig, Sig};
 pub use triceps_layout::is_identifier;

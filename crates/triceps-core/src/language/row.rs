@@ -4,8 +4,8 @@
 use std::fmt;
 
 use super::Sig;
+use super::scope::TargetScope;
 use crate::eval::Eval;
-use crate::middle::TargetScope;
 
 /// What the table says about a function.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::middle::TargetScope;
+use super::scope::TargetScope;
 
 /// A type in the signature of a function or decorator.
 ///

@@ -10,15 +10,15 @@ mod decl;
 mod expr;
 mod file;
 mod hint;
-mod id;
 mod load;
 mod local;
 mod origins;
 mod place;
-mod scope;
 mod type_node;
 mod view;
 
+pub use crate::ids::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
+pub use crate::language::{Direction, TargetScope};
 pub use builder::MiddleBuilder;
 pub use decl::{
     Decl, DeclKind, Decorator, DecoratorName, Extension, Foreign, Header, Import, Imported, ImportedName,
@@ -27,13 +27,11 @@ pub use decl::{
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::{ModuleFile, ModuleFileKind};
 pub use hint::{Comment, CommentPlace, DeclHint, Hint, TypeHint};
-pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use load::Load;
 pub use local::{Binder, Local, LocalKind};
 pub use origins::Origins;
 pub use place::{Parent, Place};
-pub use scope::TargetScope;
-pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
+pub use type_node::{TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Types as they are written.
 
 use super::{DeclId, ExprId, Run, TypeNodeId};
-use crate::language::Ambient;
+use crate::language::{Ambient, Direction};
 use crate::strings::Str;
 
 /// A type as it is written: what follows the name of a parameter, an output, a type.
@@ -60,15 +60,6 @@ pub enum TypeNode {
 
 const _: () = assert!(size_of::<TypeNode>() <= 24, "types lie close together");
 
-/// What is sent to Azure, or what it answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// `resourceInput<..>`
-    Input,
-    /// `resourceOutput<..>`
-    Output,
-}
-
 /// A part of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeAccess {
@@ -91,14 +82,4 @@ pub struct TypeMember {
     pub ty: TypeNodeId,
     /// A run of [`Decorator`](super::Decorator)s.
     pub decorators: Run,
-}
-
-impl Direction {
-    /// The name of the type function in Bicep.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Input => "resourceInput",
-            Self::Output => "resourceOutput",
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Whether a value of one type may be given where another is expected.
 
-use super::kind::{BoundsId, ScopeKinds, Type, TypeFlags, TypeId};
 use super::table::Types;
+use crate::kinds::{BoundsId, ScopeKinds, Type, TypeFlags, TypeId};
 use crate::middle::DeclId;
 use crate::strings::Str;
 

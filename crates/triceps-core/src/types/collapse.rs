@@ -1,11 +1,11 @@
 //! Unions as one type, where that is possible: strings and numbers by their bounds, objects by what they have in
 //! common.
 
-use super::kind::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Variants, VariantsKind};
 use super::pattern;
 use super::table::{Types, utf16_length};
 use super::union::ordinal;
+use crate::kinds::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::order::sort_by;
 use crate::strings::Str;
 

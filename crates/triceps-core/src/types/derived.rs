@@ -2,9 +2,9 @@
 
 use triceps_types::Index;
 
-use super::derived_from::DerivedFrom;
-use super::kind::{PropertyFlags, Type, TypeId};
 use super::table::Types;
+use crate::kinds::DerivedFrom;
+use crate::kinds::{PropertyFlags, Type, TypeId};
 use crate::middle::Direction;
 
 impl Types<'_> {

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::fmt::Write;
 
-use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
 use super::object::{ObjectKind, VariantsKind};
 use super::table::Types;
 use super::text::{escaped, quoted};
+use crate::kinds::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind};
 use crate::order::sort_by;

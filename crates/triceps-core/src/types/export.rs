@@ -1,9 +1,9 @@
 //! Types out of a file, for others.
 
-use super::kind::{Type, TypeId};
 use super::object::{ObjectKind, VariantsKind};
-use super::portable::{Portable, PortableType, Position};
 use super::table::Types;
+use crate::kinds::{Portable, PortableType, Position};
+use crate::kinds::{Type, TypeId};
 use crate::map::Map;
 use crate::strings::Str;
 

@@ -5,11 +5,11 @@ use triceps_diagnostics::codes;
 use super::body::{is_type, is_version};
 use super::circles::Circular;
 use super::infer::infer;
-use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::resolve;
 use super::table::Types;
 use super::validate::{Target, validate};
 use crate::analysis::{Graph, Resources};
+use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::language::DecoratorId;
 use crate::middle::{
     DeclId, DeclKind, Expr, ExprId, Header, MODULE_EXTENSION_CONFIGS, Middle, Module, Place, Resource, Run, TypeNodeId,

@@ -1,10 +1,10 @@
 //! Types of another file into those of one.
 
-use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::portable::{Portable, PortableType, Position};
 use super::table::Types;
 use super::text::quoted;
+use crate::kinds::{Additional, Property, PropertyFlags, ScopeKinds, TypeId};
+use crate::kinds::{Portable, PortableType, Position};
 use crate::language::is_identifier;
 use crate::strings::Str;
 

@@ -3,48 +3,12 @@
 use triceps_types::{DiscriminatedObjectType, ObjectType, PropertyFlags as Flags, TypeId as StoredId, TypeKind};
 
 use super::body::BodyId;
-use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::{Member, Shape, Variant};
+use crate::kinds::{Additional, Bounds, Depth, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use crate::map::Map;
 use crate::strings::Str;
-
-/// How deep in the body of a resource a type stands: mistakes far inside are warnings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Depth {
-    /// The body itself.
-    Body,
-    /// The value of a property of the body.
-    Top,
-    /// Everything below.
-    Deep,
-}
-
-impl Depth {
-    const fn flags(self) -> TypeFlags {
-        match self {
-            Self::Body => TypeFlags::NONE,
-            Self::Top => TypeFlags::WARN_PROPERTIES,
-            Self::Deep => TypeFlags(TypeFlags::WARN.0 | TypeFlags::WARN_PROPERTIES.0),
-        }
-    }
-
-    const fn string(self) -> TypeId {
-        match self {
-            Self::Body => TypeId::STRING,
-            Self::Top => TypeId::TOP_STRING,
-            Self::Deep => TypeId::DEEP_STRING,
-        }
-    }
-
-    const fn inner(self) -> Self {
-        match self {
-            Self::Body => Self::Top,
-            Self::Top | Self::Deep => Self::Deep,
-        }
-    }
-}
 
 /// What was taken from the index already.
 #[derive(Debug)]

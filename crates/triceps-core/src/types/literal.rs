@@ -2,8 +2,8 @@
 
 use triceps_diagnostics::codes;
 
-use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::table::Types;
+use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::middle::{Expr, ExprId, Key, Place};
 use crate::order::sort;
 use crate::raw::RawDiagnostics;

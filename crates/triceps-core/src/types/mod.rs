@@ -8,7 +8,6 @@ mod body;
 pub(crate) mod circles;
 mod collapse;
 mod derived;
-mod derived_from;
 mod display;
 mod export;
 pub(crate) mod fill;
@@ -16,12 +15,10 @@ mod import;
 mod index;
 pub(crate) mod infer;
 mod interface;
-mod kind;
 pub(crate) mod literal;
 mod narrow;
 mod object;
 mod pattern;
-mod portable;
 mod resolve;
 mod secret;
 mod suggest;
@@ -31,16 +28,14 @@ mod union;
 pub(crate) mod validate;
 mod written;
 
+pub use crate::kinds::{
+    Additional, Bounds, BoundsId, DerivedFrom, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags,
+    TypeId, TypeList, VariantsId,
+};
 pub use body::{Known, Method};
 pub(crate) use body::{catalog_of, is_type, is_version};
-pub use derived_from::DerivedFrom;
 pub(crate) use interface::interface;
-pub use kind::{
-    Additional, Bounds, BoundsId, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId,
-    TypeList, VariantsId,
-};
 pub use object::{Object, Variants};
-pub(crate) use portable::{Portable, PortableType, Position};
 pub use suggest::closest;
 pub use table::Types;
 pub(crate) use table::utf16_length;

@@ -1,8 +1,8 @@
 //! Declared types made narrower by what is written.
 
-use super::kind::{Property, PropertyFlags, Type, TypeId};
 use super::object::{Object, ObjectKind};
 use super::table::Types;
+use crate::kinds::{Property, PropertyFlags, Type, TypeId};
 use crate::middle::{Entry, Expr, ExprId, Key};
 
 impl Types<'_> {

@@ -2,8 +2,8 @@
 
 use super::body::BodyId;
 use super::index::{IndexObject, IndexVariants};
-use super::kind::{Additional, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, VariantsId};
 use super::table::Types;
+use crate::kinds::{Additional, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, VariantsId};
 use crate::middle::{Entry, ExprId, Key};
 use crate::strings::Str;
 

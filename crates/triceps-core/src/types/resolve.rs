@@ -4,12 +4,12 @@ use triceps_diagnostics::{Code, Severity, codes};
 use triceps_types::Index;
 
 use super::body::{is_type, is_version};
-use super::derived_from::DerivedFrom;
 use super::infer::infer;
-use super::kind::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
+use crate::kinds::DerivedFrom;
+use crate::kinds::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
     DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,

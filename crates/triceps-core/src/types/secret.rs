@@ -1,7 +1,7 @@
 //! Which types are secrets, or hold one.
 
-use super::kind::{Type, TypeFlags, TypeId};
 use super::table::Types;
+use crate::kinds::{Type, TypeFlags, TypeId};
 
 /// How deep secrets are looked for: types may contain themselves.
 const DEEPEST: u8 = 16;

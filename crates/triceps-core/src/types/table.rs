@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 use super::body::Bodies;
 use super::circles::Circular;
 use super::index::IndexTypes;
-use super::kind::{
-    Additional, Bounds, BoundsId, Named, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
-};
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
 use crate::hasher::FastHasher;
+use crate::kinds::{
+    Additional, Bounds, BoundsId, Named, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
+};
 use crate::map::{Map, Set, Slots, hash};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
 use crate::raw::RawDiagnostic;

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::table::Types;
+use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::order::{sort, sort_by};
 
 impl Types<'_> {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
-#   scripts/deploy.sh [--what-if | --yes] [--new-client-secret] [IMAGE]
+#   scripts/deploy.sh [--what-if | --yes] [IMAGE]
 # Without IMAGE the portal keeps the one that it runs; the first deployment runs a public placeholder.
 # Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
 # Needs the rights of an owner of the resource group: the template assigns roles.
@@ -13,7 +13,6 @@ renew=
 for argument in "$@"; do
   case $argument in
     --what-if | --yes) mode=${argument#--} ;;
-    --new-client-secret) renew=yes ;;
     -*) fail "There is no option $argument. Nothing was changed." ;;
     *)
       [[ -z $wanted_image ]] || fail "Two images were given: $wanted_image and $argument. Nothing was changed."
@@ -28,15 +27,22 @@ if [[ -z $exists ]]; then
   [[ -n $location || $mode == what-if ]] || fail 'Say in which region: PORTAL_LOCATION=westeurope scripts/deploy.sh. Nothing was changed.'
 fi
 placeholder=$(setting PORTAL_PLACEHOLDER_IMAGE)
-# Whether the portal has never run an image of its own: then the registration is still to be completed.
+# Whether the portal has never run an image of its own: then the registration may not be complete. An image runs only once
+# it is.
 first=
 [[ -n $app && $image != "$placeholder" ]] || first=yes
 # What runs stays.
 if [[ -z $wanted_image && -n $app && $image != "$placeholder" ]]; then
   wanted_image=$image
 fi
+address=
+if [[ -z $first ]]; then
+  step='asking for the address of the portal'
+  of_app APP_BASE_URL
+  address=$found
+fi
 stored_secrets
-if has "$stored" postgres-password-next; then
+if has "$stored" postgres-password-next && [[ -z ${PORTAL_SECRET_POSTGRES_PASSWORD:-} ]]; then
   printf 'A rotation of postgres-password is not finished: run scripts/rotate-secret.sh postgres-password.\n' >&2
 fi
 
@@ -58,7 +64,7 @@ if [[ -z ${PORTAL_SECRET_MICROSOFT_CLIENT_SECRET:-} ]] && ! has "$stored" auth-m
 fi
 # A vault that came back has the client secret of a registration that may be gone.
 replace=
-if [[ -n $first && -z $make && $mode != what-if ]]; then
+if [[ -n $first && $mode != what-if ]] && has "$stored" auth-microsoft-client-secret; then
   compare_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
   replace=$foreign
 fi
@@ -68,6 +74,10 @@ fi
 provide() {
   local variable=$1 secret=$2
   value=${!1:-}
+  if [[ -n $value && $secret != postgres-password ]] && has "$stored" "$secret"; then
+    printf 'The vault keeps its value of %s, not the one of %s. To replace it: scripts/rotate-secret.sh %s\n' "$secret" "$variable" "$secret" >&2
+    value=
+  fi
   if [[ -n $value ]] || has "$stored" "$secret"; then
     export "$variable=$value"
     return 0
@@ -111,7 +121,7 @@ parameters=$folder/../infra/main.bicepparam
 step='asking Azure what would change'
 if [[ -z $exists ]]; then
   printf 'There is no resource group %s yet. These would be made in it:\n' "$group"
-  sed 's/^/  /' "$folder/resources.txt"
+  sed -e '/^#/,$d' -e 's/?????????????/.../g' -e 's/^/  /' "$folder/resources.txt"
 elif [[ $mode == what-if ]]; then
   # Whoever only looks needs no right to write.
   az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters" --validation-level ProviderNoRbac
@@ -144,22 +154,43 @@ if [[ -n $make ]]; then
   new_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
   export PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=$value
 fi
-step="deploying into $group"
-az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
-if [[ -n $make ]]; then
-  forget_client_secrets "$PORTAL_MICROSOFT_CLIENT_ID"
-fi
+# Deploys the template with an image, or with the placeholder.
+deploy_with() {
+  export SERVICE_PORTAL_IMAGE_NAME=$1
+  step="deploying into $group"
+  az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
+}
 
-# A child does not read again what this one was given, and says its own last sentence.
-step='completing what only a deployment knows'
-if [[ -n $first ]]; then
+# Adds to the registration what only a deployment knows. A child does not read again what this one was given, and says its
+# own last sentence.
+complete() {
+  step='completing what only a deployment knows'
   "$folder/register-app.sh"
   if [[ -n $replace ]]; then
     "$folder/rotate-secret.sh"
   fi
+}
+
+if [[ -n $first && -n $wanted_image ]]; then
+  [[ -n $app ]] || deploy_with ''
+  complete
+fi
+deploy_with "$wanted_image"
+if [[ -n $first && -z $wanted_image ]]; then
+  complete
+fi
+step='asking for the revision'
+revision=$(az containerapp show --name "$portal" --resource-group "$group" --query properties.latestRevisionName --output tsv)
+wait_for_revision
+if [[ -n $make ]]; then
+  forget_client_secrets "$PORTAL_MICROSOFT_CLIENT_ID"
 fi
 step='asking for the address of the portal'
 of_app APP_BASE_URL
+if [[ -z $first && $found != "$address" ]]; then
+  step="adding the address $found to the registration"
+  "$folder/register-app.sh"
+fi
 if [[ -z $wanted_image ]]; then
   done_with "Deployed: $found runs a placeholder. Next: scripts/build-and-push.sh, then scripts/deploy.sh with the image that it prints."
 else

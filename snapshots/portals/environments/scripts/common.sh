@@ -275,8 +275,8 @@ wait_for_revision() {
     health=$(az containerapp revision show --name "$portal" --resource-group "$group" --revision "$revision" --query "[properties.runningState, properties.healthState]" --output tsv)
     health=${health//[$'\n\t']/ }
     case $health in
-      Running*Healthy*) return 0 ;;
-      Failed* | Degraded*) fail "The revision $revision does not start ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision" ;;
+      Running*Healthy* | ScaledToZero*) return 0 ;;
+      Failed* | Degraded* | ActivationFailed*) fail "The revision $revision does not start ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision" ;;
     esac
     sleep 10
   done

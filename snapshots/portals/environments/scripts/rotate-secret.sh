@@ -76,8 +76,12 @@ look
 
 if [[ -n $list ]]; then
   step='asking when the secrets expire'
-  printf 'Secrets of the vault %s, with the second of 1970 that they expire at:\n' "$vault"
-  az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+  printf 'Secrets of the vault %s:\n' "$vault"
+  rows=$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv)
+  while IFS=$'\t' read -r name end; do
+    [[ ! $end =~ ^[0-9]+$ ]] || end=$(instant "$end")
+    [[ -z $name ]] || printf '%s\t%s\n' "$name" "${end/None/does not expire}"
+  done <<<"$rows"
   step='asking when the client secrets expire'
   printf 'Client secrets of the registration %s:\n' "$client"
   az ad app credential list --id "$client" --query "[].[displayName, endDateTime]" --output tsv

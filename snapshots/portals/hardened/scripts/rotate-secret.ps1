@@ -43,8 +43,14 @@ if (-not $app) { throw 'There is no portal yet. Nothing was changed; run scripts
 
 if ($List) {
     $step = 'asking when the secrets expire'
-    Write-Output "Secrets of the vault $vault, with the second of 1970 that they expire at:"
-    az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+    Write-Output "Secrets of the vault ${vault}:"
+    $rows = az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+    foreach ($row in $rows) {
+        $entry, $end = $row.Split("`t")
+        $until = 'does not expire'
+        if ($end -cmatch '^[0-9]+$') { $until = [DateTimeOffset]::FromUnixTimeSeconds([long]$end).ToString('yyyy-MM-ddTHH:mm:ssZ') }
+        Write-Output "$entry`t$until"
+    }
     $step = 'asking when the client secrets expire'
     Write-Output "Client secrets of the registration ${client}:"
     az ad app credential list --id $client --query "[].[displayName, endDateTime]" --output tsv

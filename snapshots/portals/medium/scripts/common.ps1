@@ -205,8 +205,8 @@ function Wait-Revision {
     $script:step = "waiting for the revision $revision"
     foreach ($attempt in 1..60) {
         $health = (az containerapp revision show --name $portal --resource-group $group --revision $revision --query "[properties.runningState, properties.healthState]" --output tsv) -join ' '
-        if ($health -cmatch '^Running.*Healthy') { return }
-        if ($health -cmatch '^(Failed|Degraded)') { throw "The revision $revision does not start ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision" }
+        if ($health -cmatch '^Running.*Healthy|^ScaledToZero') { return }
+        if ($health -cmatch '^(Failed|Degraded|ActivationFailed)') { throw "The revision $revision does not start ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision" }
         Start-Sleep -Seconds 10
     }
     throw "The revision $revision is not healthy after ten minutes ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision"

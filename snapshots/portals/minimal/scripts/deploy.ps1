@@ -6,8 +6,8 @@
 param(
     [string] $Image,
     [switch] $WhatIf,
-    [switch] $Yes,
-    [switch] $NewClientSecret
+    [switch] $NewClientSecret,
+    [switch] $Yes
 )
 trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
@@ -19,10 +19,16 @@ if (-not $exists) {
     if (-not $location -and -not $WhatIf) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
 }
 $placeholder = Get-Setting PORTAL_PLACEHOLDER_IMAGE
-# Whether the portal has never run an image of its own: then the registration is still to be completed.
+# Whether the portal has never run an image of its own: then the registration may not be complete. An image runs only once
+# it is.
 $first = -not $app -or $image -eq $placeholder
 # What runs stays.
 if (-not $wantedImage -and $app -and $image -ne $placeholder) { $wantedImage = $image }
+$before = ''
+if (-not $first) {
+    $step = 'asking for the address of the portal'
+    $before = Get-OfApp APP_BASE_URL
+}
 $stored = Get-Stored
 
 # Who signs in: as given, else as the portal has it, else as registered.
@@ -34,7 +40,8 @@ if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) {
 }
 
 # A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
-$make = $NewClientSecret -or (-not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret')
+$make = -not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret'
+if ($NewClientSecret) { $make = $true }
 
 # Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
 # in. An empty value leaves what is in the vault as it is.
@@ -70,7 +77,10 @@ $parameters = "$PSScriptRoot/../infra/main.bicepparam"
 $step = 'asking Azure what would change'
 if (-not $exists) {
     Write-Output "There is no resource group $group yet. These would be made in it:"
-    Get-Content "$PSScriptRoot/resources.txt" | ForEach-Object { "  $_" }
+    foreach ($line in (Get-Content "$PSScriptRoot/resources.txt")) {
+        if ($line.StartsWith('#')) { break }
+        Write-Output "  $($line.Replace('?????????????', '...'))"
+    }
 } elseif ($WhatIf) {
     # Whoever only looks needs no right to write.
     az deployment group what-if --resource-group $group --name $deployment --parameters $parameters --validation-level ProviderNoRbac
@@ -78,7 +88,9 @@ if (-not $exists) {
     az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
 }
 if ($WhatIf) {
-    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1 -Image '$wantedImage'"
+    $more = ''
+    if ($wantedImage) { $more = " -Image $wantedImage" }
+    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1$more"
     exit 0
 }
 if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
@@ -88,21 +100,48 @@ if ($first) {
     Restore-Deleted
 }
 if ($make) { $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = New-ClientSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
-$step = "deploying into $group"
-az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
-if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
+# Deploys the template with an image, or with the placeholder.
+function Start-Deployment([string] $With) {
+    $env:SERVICE_PORTAL_IMAGE_NAME = $With
+    $script:step = "deploying into $group"
+    az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+}
 
-# A child does not take a value from this one, and says its own last sentence.
-$step = 'completing what only a deployment knows'
+# Adds to the registration what only a deployment knows. A child does not take a value from this one, and says its own last
+# sentence.
+function Complete-Deployment {
+    $script:step = 'completing what only a deployment knows'
+    $values = @{}
+    foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
+        $variable = $pair.Split(':')[1]
+        $values[$variable] = [Environment]::GetEnvironmentVariable($variable)
+        [Environment]::SetEnvironmentVariable($variable, $null)
+    }
+    & "$PSScriptRoot/register-app.ps1"
+    if ($LASTEXITCODE) { exit $LASTEXITCODE }
+    foreach ($variable in $values.Keys) { [Environment]::SetEnvironmentVariable($variable, $values[$variable]) }
+}
+
+if ($first -and $wantedImage) {
+    if (-not $app) { Start-Deployment '' }
+    Complete-Deployment
+}
+Start-Deployment $wantedImage
+if ($first -and -not $wantedImage) { Complete-Deployment }
+# Replicas that run keep the value that they started with.
+if ($NewClientSecret -and -not $first) { New-Revision }
+$step = 'asking for the revision'
+$revision = az containerapp show --name $portal --resource-group $group --query properties.latestRevisionName --output tsv
+Wait-Revision
+if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
 foreach ($pair in (Get-Settings PORTAL_SECRETS)) { [Environment]::SetEnvironmentVariable($pair.Split(':')[1], $null) }
-if ($first) {
+$step = 'asking for the address of the portal'
+$address = Get-OfApp APP_BASE_URL
+if (-not $first -and $address -ne $before) {
+    $step = "adding the address $address to the registration"
     & "$PSScriptRoot/register-app.ps1"
     if ($LASTEXITCODE) { exit $LASTEXITCODE }
 }
-# Replicas that run keep the value that they started with.
-if ($NewClientSecret -and -not $first) { New-Revision }
-$step = 'asking for the address of the portal'
-$address = Get-OfApp APP_BASE_URL
 if (-not $wantedImage) {
     Write-Output "Deployed: $address runs a placeholder. Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints."
 } else {

@@ -28,12 +28,19 @@ if [[ -z $exists ]]; then
   [[ -n $location || $mode == what-if ]] || fail 'Say in which region: PORTAL_LOCATION=westeurope scripts/deploy.sh. Nothing was changed.'
 fi
 placeholder=$(setting PORTAL_PLACEHOLDER_IMAGE)
-# Whether the portal has never run an image of its own: then the registration is still to be completed.
+# Whether the portal has never run an image of its own: then the registration may not be complete. An image runs only once
+# it is.
 first=
 [[ -n $app && $image != "$placeholder" ]] || first=yes
 # What runs stays.
 if [[ -z $wanted_image && -n $app && $image != "$placeholder" ]]; then
   wanted_image=$image
+fi
+address=
+if [[ -z $first ]]; then
+  step='asking for the address of the portal'
+  of_app APP_BASE_URL
+  address=$found
 fi
 stored_secrets
 
@@ -95,7 +102,7 @@ parameters=$folder/../infra/main.bicepparam
 step='asking Azure what would change'
 if [[ -z $exists ]]; then
   printf 'There is no resource group %s yet. These would be made in it:\n' "$group"
-  sed 's/^/  /' "$folder/resources.txt"
+  sed -e '/^#/,$d' -e 's/?????????????/.../g' -e 's/^/  /' "$folder/resources.txt"
 elif [[ $mode == what-if ]]; then
   # Whoever only looks needs no right to write.
   az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters" --validation-level ProviderNoRbac
@@ -118,23 +125,44 @@ if [[ -n $make ]]; then
   new_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
   export PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=$value
 fi
-step="deploying into $group"
-az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
-if [[ -n $make ]]; then
-  forget_client_secrets "$PORTAL_MICROSOFT_CLIENT_ID"
-fi
+# Deploys the template with an image, or with the placeholder.
+deploy_with() {
+  export SERVICE_PORTAL_IMAGE_NAME=$1
+  step="deploying into $group"
+  az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
+}
 
-# A child does not read again what this one was given, and says its own last sentence.
-step='completing what only a deployment knows'
-if [[ -n $first ]]; then
+# Adds to the registration what only a deployment knows. A child does not read again what this one was given, and says its
+# own last sentence.
+complete() {
+  step='completing what only a deployment knows'
   "$folder/register-app.sh"
+}
+
+if [[ -n $first && -n $wanted_image ]]; then
+  [[ -n $app ]] || deploy_with ''
+  complete
+fi
+deploy_with "$wanted_image"
+if [[ -n $first && -z $wanted_image ]]; then
+  complete
 fi
 if [[ -n $renew && -z $first ]]; then
   # Replicas that run keep the value that they started with.
   new_revision
 fi
+step='asking for the revision'
+revision=$(az containerapp show --name "$portal" --resource-group "$group" --query properties.latestRevisionName --output tsv)
+wait_for_revision
+if [[ -n $make ]]; then
+  forget_client_secrets "$PORTAL_MICROSOFT_CLIENT_ID"
+fi
 step='asking for the address of the portal'
 of_app APP_BASE_URL
+if [[ -z $first && $found != "$address" ]]; then
+  step="adding the address $found to the registration"
+  "$folder/register-app.sh"
+fi
 if [[ -z $wanted_image ]]; then
   done_with "Deployed: $found runs a placeholder. Next: scripts/build-and-push.sh, then scripts/deploy.sh with the image that it prints."
 else

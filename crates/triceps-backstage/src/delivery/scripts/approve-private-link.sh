@@ -6,14 +6,16 @@
 look
 [[ -n $app ]] || fail 'There is no portal yet. Nothing was approved; run scripts/deploy.sh first.'
 managed=$(setting PORTAL_CONTAINER_ENVIRONMENT)
+# What Front Door asks with; whatever else asks is for people to look at.
+question="Front Door of $(setting PORTAL_LABEL)"
 for _ in {1..30}; do
   step='asking for the private endpoint connections'
-  pending=$(az network private-endpoint-connection list --name "$managed" --resource-group "$group" --type Microsoft.App/managedEnvironments --query "[?properties.privateLinkServiceConnectionState.status=='Pending'].id" --output tsv)
+  pending=$(az network private-endpoint-connection list --name "$managed" --resource-group "$group" --type Microsoft.App/managedEnvironments --query "[?properties.privateLinkServiceConnectionState.description=='$question' && properties.privateLinkServiceConnectionState.status=='Pending'].id" --output tsv)
   for connection in $pending; do
     step='approving a private endpoint connection'
-    az network private-endpoint-connection approve --id "$connection" --description 'Front Door of the portal' --output none
+    az network private-endpoint-connection approve --id "$connection" --description "$question" --output none
   done
-  approved=$(az network private-endpoint-connection list --name "$managed" --resource-group "$group" --type Microsoft.App/managedEnvironments --query "[?properties.privateLinkServiceConnectionState.status=='Approved'].id" --output tsv)
+  approved=$(az network private-endpoint-connection list --name "$managed" --resource-group "$group" --type Microsoft.App/managedEnvironments --query "[?properties.privateLinkServiceConnectionState.description=='$question' && properties.privateLinkServiceConnectionState.status=='Approved'].id" --output tsv)
   if [[ -n $approved ]]; then
     done_with 'Approved: Front Door reaches the portal within some minutes.'
     exit 0

@@ -1,5 +1,10 @@
 # Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
+# when: key-vault
+#   scripts/deploy.ps1 [-WhatIf | -Yes] [-Image IMAGE]
+# end
+# unless: key-vault
 #   scripts/deploy.ps1 [-WhatIf | -Yes] [-NewClientSecret] [-Image IMAGE]
+# end
 # Without an image the portal keeps the one that it runs; the first deployment runs a public placeholder.
 # Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
 # Needs the rights of an owner of the resource group: the template assigns roles.
@@ -9,8 +14,10 @@ param(
     # end
     [string] $Image,
     [switch] $WhatIf,
-    [switch] $Yes,
-    [switch] $NewClientSecret
+    # unless: key-vault
+    [switch] $NewClientSecret,
+    # end
+    [switch] $Yes
 )
 trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
@@ -22,13 +29,19 @@ if (-not $exists) {
     if (-not $location -and -not $WhatIf) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
 }
 $placeholder = Get-Setting PORTAL_PLACEHOLDER_IMAGE
-# Whether the portal has never run an image of its own: then the registration is still to be completed.
+# Whether the portal has never run an image of its own: then the registration may not be complete. An image runs only once
+# it is.
 $first = -not $app -or $image -eq $placeholder
 # What runs stays.
 if (-not $wantedImage -and $app -and $image -ne $placeholder) { $wantedImage = $image }
+$before = ''
+if (-not $first) {
+    $step = 'asking for the address of the portal'
+    $before = Get-OfApp APP_BASE_URL
+}
 $stored = Get-Stored
 # when: key-vault
-if ($stored -ccontains 'postgres-password-next') {
+if ($stored -ccontains 'postgres-password-next' -and -not $env:PORTAL_SECRET_POSTGRES_PASSWORD) {
     [Console]::Error.WriteLine('A rotation of postgres-password is not finished: run scripts/rotate-secret.ps1 -Name postgres-password.')
 }
 # end
@@ -47,12 +60,15 @@ if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) {
 # end
 
 # A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
-$make = $NewClientSecret -or (-not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret')
+$make = -not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret'
+# unless: key-vault
+if ($NewClientSecret) { $make = $true }
+# end
 # when: key-vault
 # A vault that came back has the client secret of a registration that may be gone.
 $replace = $false
 # unless: known-registration
-if ($first -and -not $make -and -not $WhatIf) { $replace = Test-ForeignSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
+if ($first -and -not $WhatIf -and $stored -ccontains 'auth-microsoft-client-secret') { $replace = Test-ForeignSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
 # end
 # end
 
@@ -61,6 +77,10 @@ if ($first -and -not $make -and -not $WhatIf) { $replace = Test-ForeignSecret $e
 function Set-Parameter([string] $Variable, [string] $Secret, [string[]] $Stored) {
     $value = [Environment]::GetEnvironmentVariable($Variable)
     # when: key-vault
+    if ($value -and $Stored -ccontains $Secret -and $Secret -cne 'postgres-password') {
+        [Console]::Error.WriteLine("The vault keeps its value of $Secret, not the one of $Variable. To replace it: scripts/rotate-secret.ps1 -Name $Secret")
+        [Environment]::SetEnvironmentVariable($Variable, $null)
+    }
     if ($value -or $Stored -ccontains $Secret) { return }
     # end
     # unless: key-vault
@@ -113,7 +133,10 @@ $parameters = "$PSScriptRoot/../infra/main.bicepparam"
 $step = 'asking Azure what would change'
 if (-not $exists) {
     Write-Output "There is no resource group $group yet. These would be made in it:"
-    Get-Content "$PSScriptRoot/resources.txt" | ForEach-Object { "  $_" }
+    foreach ($line in (Get-Content "$PSScriptRoot/resources.txt")) {
+        if ($line.StartsWith('#')) { break }
+        Write-Output "  $($line.Replace('?????????????', '...'))"
+    }
 } elseif ($WhatIf) {
     # Whoever only looks needs no right to write.
     az deployment group what-if --resource-group $group --name $deployment --parameters $parameters --validation-level ProviderNoRbac
@@ -121,7 +144,9 @@ if (-not $exists) {
     az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
 }
 if ($WhatIf) {
-    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1 -Image '$wantedImage'"
+    $more = ''
+    if ($wantedImage) { $more = " -Image $wantedImage" }
+    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1$more"
     exit 0
 }
 if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
@@ -142,14 +167,23 @@ if ($first) {
     # end
 }
 if ($make) { $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = New-ClientSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
-$step = "deploying into $group"
-az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
-if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
+# Deploys the template with an image, or with the placeholder.
+function Start-Deployment([string] $With) {
+    $env:SERVICE_PORTAL_IMAGE_NAME = $With
+    $script:step = "deploying into $group"
+    az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+}
 
-# A child does not take a value from this one, and says its own last sentence.
-$step = 'completing what only a deployment knows'
-foreach ($pair in (Get-Settings PORTAL_SECRETS)) { [Environment]::SetEnvironmentVariable($pair.Split(':')[1], $null) }
-if ($first) {
+# Adds to the registration what only a deployment knows. A child does not take a value from this one, and says its own last
+# sentence.
+function Complete-Deployment {
+    $script:step = 'completing what only a deployment knows'
+    $values = @{}
+    foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
+        $variable = $pair.Split(':')[1]
+        $values[$variable] = [Environment]::GetEnvironmentVariable($variable)
+        [Environment]::SetEnvironmentVariable($variable, $null)
+    }
     & "$PSScriptRoot/register-app.ps1"
     if ($LASTEXITCODE) { exit $LASTEXITCODE }
     # when: key-vault
@@ -162,13 +196,31 @@ if ($first) {
     & "$PSScriptRoot/approve-private-link.ps1"
     if ($LASTEXITCODE) { exit $LASTEXITCODE }
     # end
+    foreach ($variable in $values.Keys) { [Environment]::SetEnvironmentVariable($variable, $values[$variable]) }
 }
+
+if ($first -and $wantedImage) {
+    if (-not $app) { Start-Deployment '' }
+    Complete-Deployment
+}
+Start-Deployment $wantedImage
+if ($first -and -not $wantedImage) { Complete-Deployment }
 # unless: key-vault
 # Replicas that run keep the value that they started with.
 if ($NewClientSecret -and -not $first) { New-Revision }
 # end
+$step = 'asking for the revision'
+$revision = az containerapp show --name $portal --resource-group $group --query properties.latestRevisionName --output tsv
+Wait-Revision
+if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) { [Environment]::SetEnvironmentVariable($pair.Split(':')[1], $null) }
 $step = 'asking for the address of the portal'
 $address = Get-OfApp APP_BASE_URL
+if (-not $first -and $address -ne $before) {
+    $step = "adding the address $address to the registration"
+    & "$PSScriptRoot/register-app.ps1"
+    if ($LASTEXITCODE) { exit $LASTEXITCODE }
+}
 if (-not $wantedImage) {
     Write-Output "Deployed: $address runs a placeholder. Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints."
 } else {

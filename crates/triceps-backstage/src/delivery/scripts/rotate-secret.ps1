@@ -47,8 +47,14 @@ if (-not $app) { throw 'There is no portal yet. Nothing was changed; run scripts
 if ($List) {
     # when: key-vault
     $step = 'asking when the secrets expire'
-    Write-Output "Secrets of the vault $vault, with the second of 1970 that they expire at:"
-    az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+    Write-Output "Secrets of the vault ${vault}:"
+    $rows = az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+    foreach ($row in $rows) {
+        $entry, $end = $row.Split("`t")
+        $until = 'does not expire'
+        if ($end -cmatch '^[0-9]+$') { $until = [DateTimeOffset]::FromUnixTimeSeconds([long]$end).ToString('yyyy-MM-ddTHH:mm:ssZ') }
+        Write-Output "$entry`t$until"
+    }
     # end
     $step = 'asking when the client secrets expire'
     Write-Output "Client secrets of the registration ${client}:"
@@ -101,8 +107,13 @@ if ($secret -ceq 'auth-microsoft-client-secret') {
         if ($stored -ccontains 'postgres-password-next' -and -not $value -and -not $FromFile) {
             Write-Output 'A rotation that was not finished goes on.'
             $step = 'reading postgres-password-next from the vault'
-            $value = az keyvault secret show --vault-name $vault --name postgres-password-next --query value --output tsv
-            if (-not $value) { throw 'The vault did not give postgres-password-next. Nothing was changed; type a new value with -FromFile.' }
+            # Only who may read secrets, from where the vault lets them, can go on without the value.
+            try {
+                $value = az keyvault secret show --vault-name $vault --name postgres-password-next --query value --output tsv
+            } catch [System.Management.Automation.NativeCommandExitException] {
+                $value = ''
+            }
+            if (-not $value) { throw "The vault did not give postgres-password-next. Nothing was changed; give the value, or a new one: set $variable and run scripts/rotate-secret.ps1 -Name postgres-password." }
         } else {
             $step = "reading the value of the secret $secret"
             if (-not $value -or $FromFile) { $value = Read-Secret $secret $FromFile }

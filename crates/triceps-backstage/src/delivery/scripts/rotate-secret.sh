@@ -77,8 +77,12 @@ look
 if [[ -n $list ]]; then
   # when: key-vault
   step='asking when the secrets expire'
-  printf 'Secrets of the vault %s, with the second of 1970 that they expire at:\n' "$vault"
-  az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+  printf 'Secrets of the vault %s:\n' "$vault"
+  rows=$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv)
+  while IFS=$'\t' read -r name end; do
+    [[ ! $end =~ ^[0-9]+$ ]] || end=$(instant "$end")
+    [[ -z $name ]] || printf '%s\t%s\n' "$name" "${end/None/does not expire}"
+  done <<<"$rows"
   # end
   step='asking when the client secrets expire'
   printf 'Client secrets of the registration %s:\n' "$client"
@@ -130,8 +134,9 @@ else
     if has "$stored" postgres-password-next && [[ -z $value && -z $file ]]; then
       printf 'A rotation that was not finished goes on.\n'
       step='reading postgres-password-next from the vault'
-      value=$(az keyvault secret show --vault-name "$vault" --name postgres-password-next --query value --output tsv)
-      [[ -n $value ]] || fail 'The vault did not give postgres-password-next. Nothing was changed; type a new value with --from-file.'
+      # Only who may read secrets, from where the vault lets them, can go on without the value.
+      value=$(az keyvault secret show --vault-name "$vault" --name postgres-password-next --query value --output tsv) || value=
+      [[ -n $value ]] || fail "The vault did not give postgres-password-next. Nothing was changed; give the value, or a new one: set $variable and run scripts/rotate-secret.sh postgres-password."
     else
       step="reading the value of the secret $secret"
       [[ -n $value && -z $file ]] || read_secret "$secret" "$file"

@@ -1,7 +1,7 @@
 //! Functions of resources: `listKeys()` and its like.
 
-use super::super::kind::TypeId;
 use super::super::table::Types;
+use crate::kinds::TypeId;
 use crate::middle::DeclId;
 
 /// A function of a resource.

@@ -12,10 +12,10 @@ pub use method::Method;
 use triceps_types::{ResourceType, Scopes, TypeKind};
 
 use super::index::{IndexObject, IndexVariants};
-use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::Member;
+use crate::kinds::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, FileId};
 use crate::strings::{Str, known};

@@ -1,9 +1,9 @@
 //! The types of modules: what can be written to them and read from them.
 
 use super::super::import::Import;
-use super::super::kind::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::super::table::Types;
 use crate::interface::Interface;
+use crate::kinds::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use crate::middle::{DeclId, DeclKind, MODULE_EXTENSION_CONFIGS};
 
 /// What the name of a deployment consists of.

@@ -1,8 +1,8 @@
 //! Properties that resources usually have at the top. They are accepted with a warning where the type lacks them,
 //! and bring types of their own.
 
-use super::super::kind::{Additional, Property, PropertyFlags, TypeFlags, TypeId};
 use super::super::table::Types;
+use crate::kinds::{Additional, Property, PropertyFlags, TypeFlags, TypeId};
 use crate::strings::Str;
 
 /// The usual properties, sorted by name.

@@ -3,11 +3,11 @@
 use triceps_diagnostics::{Severity, codes};
 
 use super::Infer;
+use crate::kinds::{PropertyFlags, Type, TypeId, VariantsId};
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::order::sort;
 use crate::strings::{Str, known};
-use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
 use crate::types::suggest::closest;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.

@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
+use crate::kinds::{Type, TypeId};
 use crate::language::{Overload, Sig};
 use crate::middle::{Expr, ExprId, Place};
-use crate::types::kind::{Type, TypeId};
 use crate::types::validate::{Target, argument, validate};
 
 impl Infer<'_, '_> {

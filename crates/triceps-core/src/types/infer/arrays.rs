@@ -4,9 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::Infer;
 use super::fold::length_as_text;
+use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::language::{Overload, Sig};
 use crate::middle::{ExprId, Place};
-use crate::types::kind::{Bounds, Type, TypeFlags, TypeId};
 
 /// How many to take or skip, at least and at most.
 fn count(bounds: Bounds) -> (i64, i64) {

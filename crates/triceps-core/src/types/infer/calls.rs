@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
+use crate::kinds::{Type, TypeId};
 use crate::language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
 use crate::strings::known;
-use crate::types::kind::{Type, TypeId};
 use crate::types::suggest::closest;
 
 /// An argument that does not fit an overload.

@@ -4,9 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::Infer;
 use crate::eval::{Eval, Failure, Value, string};
+use crate::kinds::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::middle::Place;
 use crate::raw::RawDiagnostics;
-use crate::types::kind::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::types::table::Types;
 use crate::types::utf16_length;
 

@@ -1,7 +1,7 @@
 //! Results of functions that take lambdas.
 
 use super::Infer;
-use crate::types::kind::{Type, TypeId};
+use crate::kinds::{Type, TypeId};
 
 impl Infer<'_, '_> {
     /// What a lambda gives.

@@ -3,8 +3,8 @@
 use triceps_diagnostics::{Code, codes};
 
 use super::Infer;
+use crate::kinds::{Type, TypeId, TypeList};
 use crate::middle::{DeclId, Expr, ExprId, Place};
-use crate::types::kind::{Type, TypeId, TypeList};
 
 /// An access by index.
 #[derive(Clone, Copy)]

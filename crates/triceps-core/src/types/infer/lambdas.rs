@@ -1,9 +1,9 @@
 //! Lambdas.
 
 use super::Infer;
+use crate::kinds::TypeId;
 use crate::language::LambdaSig;
 use crate::middle::{Expr, ExprId, Run};
-use crate::types::kind::TypeId;
 
 impl Infer<'_, '_> {
     /// The type of an argument; of a lambda, with the parameters that the function gives it beside the arguments

@@ -4,10 +4,10 @@ use triceps_diagnostics::codes;
 
 use super::Infer;
 use super::calls::Mismatch;
+use crate::kinds::{Type, TypeId};
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::strings::Str;
 use crate::types::Method;
-use crate::types::kind::{Type, TypeId};
 use crate::types::suggest::closest;
 
 impl Infer<'_, '_> {

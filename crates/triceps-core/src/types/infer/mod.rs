@@ -19,9 +19,9 @@ pub(super) use signature::Records;
 
 use triceps_diagnostics::{Severity, codes};
 
-use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::literal;
 use super::table::Types;
+use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::language::Flags;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
 use crate::raw::RawDiagnostics;

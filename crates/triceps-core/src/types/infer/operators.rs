@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use super::{Infer, NULL_HELP};
+use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::language::{BinaryOp, Sig, UnaryOp};
 use crate::middle::{ExprId, Place};
-use crate::types::kind::{Bounds, Type, TypeFlags, TypeId};
 use crate::types::table::Types;
 
 /// Arithmetic that ends the compiler itself.

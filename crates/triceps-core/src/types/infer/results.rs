@@ -5,9 +5,9 @@ use triceps_diagnostics::codes;
 use super::Infer;
 use super::fold::{self, json_type_of};
 use crate::eval::{Failure, Value};
+use crate::kinds::{Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::language::{Function, Overload, Rule};
 use crate::middle::{DeclKind, Expr, ExprId, Place};
-use crate::types::kind::{Property, PropertyFlags, Type, TypeFlags, TypeId};
 
 impl Infer<'_, '_> {
     /// The type of a call, once it is known which overload it means.

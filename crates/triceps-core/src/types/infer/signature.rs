@@ -1,9 +1,9 @@
 //! Types in signatures as types of the file.
 
 use super::Infer;
+use crate::kinds::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use crate::language::{Field, LambdaSig, RecordSig, Sig};
 use crate::middle::TargetScope;
-use crate::types::kind::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use crate::types::table::Types;
 use crate::types::utf16_length;
 

@@ -3,7 +3,7 @@
 use super::fold::{self, length_as_text};
 use super::{ExprId, Infer, Part};
 use crate::eval::{Value, interpolate};
-use crate::types::kind::{Bounds, Type, TypeFlags, TypeId};
+use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::types::utf16_length;
 
 /// A literal whose holes are known grows no longer than this.

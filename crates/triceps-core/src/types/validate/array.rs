@@ -2,8 +2,8 @@
 
 use super::bounds::Unit;
 use super::{At, Setting, Slot, Validator};
+use crate::kinds::{Bounds, Type, TypeId};
 use crate::middle::{Expr, ExprId};
-use crate::types::kind::{Bounds, Type, TypeId};
 
 impl Validator<'_, '_> {
     /// Compares an array with an array type. Whether there was something to compare.

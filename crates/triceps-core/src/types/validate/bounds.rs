@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Setting, Validator};
-use crate::types::kind::{Bounds, Type, TypeId};
+use crate::kinds::{Bounds, Type, TypeId};
 use crate::types::pattern;
 use crate::types::table::utf16_length;
 

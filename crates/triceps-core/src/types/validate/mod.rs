@@ -9,8 +9,8 @@ mod variants;
 
 use triceps_diagnostics::{Code, Severity, codes};
 
-use super::kind::{Type, TypeId};
 use super::table::Types;
+use crate::kinds::{Type, TypeId};
 use crate::map::Set;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
 use crate::raw::RawDiagnostics;

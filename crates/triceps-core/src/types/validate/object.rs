@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
+use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::order::sort_by;
 use crate::strings::Str;
-use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::suggest::closest;
 use crate::types::text::listed;
 use crate::types::union::ordinal;

@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
+use crate::kinds::{Type, TypeId};
 use crate::order::sort_by;
-use crate::types::kind::{Type, TypeId};
 use crate::types::suggest::closest;
 use crate::types::text::quoted;
 

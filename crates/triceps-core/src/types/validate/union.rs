@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Validator};
+use crate::kinds::{Type, TypeId};
 use crate::raw::RawDiagnostics;
-use crate::types::kind::{Type, TypeId};
 
 impl Validator<'_, '_> {
     /// Looks into a value that fits where null is welcome too.

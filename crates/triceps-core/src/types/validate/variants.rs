@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Setting, Slot, Validator};
+use crate::kinds::{Additional, PropertyFlags, Type, TypeId, VariantsId};
 use crate::middle::Place;
-use crate::types::kind::{Additional, PropertyFlags, Type, TypeId, VariantsId};
 use crate::types::suggest::closest;
 use crate::types::text::quoted;
 

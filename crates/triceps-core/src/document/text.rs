@@ -12,7 +12,7 @@ pub(crate) fn quote(out: &mut String, text: &str) {
 
 /// Writes the inside of a JSON string.
 #[inline]
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     if is_plain(text) { out.push_str(text) } else { escape_each(out, text) }
 }
 
@@ -43,7 +43,7 @@ fn escape_each(out: &mut String, text: &str) {
 
 /// Writes a text inside of `'..'` in an expression: quotes are doubled.
 #[inline]
-pub(super) fn escape_literal(out: &mut String, text: &str) {
+pub(crate) fn escape_literal(out: &mut String, text: &str) {
     if is_plain(text) { out.push_str(text) } else { escape_literal_each(out, text) }
 }
 
@@ -57,7 +57,7 @@ fn escape_literal_each(out: &mut String, text: &str) {
 }
 
 /// Whether a text is written as it is in JSON and in a literal: eight bytes at a time.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
         return bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'\''));
@@ -78,7 +78,7 @@ fn suspects(chunk: [u8; 8]) -> u64 {
 }
 
 /// Writes a whole number.
-pub(super) fn push_int(out: &mut String, value: i64) {
+pub(crate) fn push_int(out: &mut String, value: i64) {
     match u8::try_from(value) {
         Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
         _ => {

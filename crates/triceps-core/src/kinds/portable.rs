@@ -2,9 +2,7 @@
 
 use triceps_types::{DiscriminatedObjectType, ObjectType};
 
-use super::derived_from::DerivedFrom;
-use super::index::Depth;
-use super::kind::{Bounds, PropertyFlags, Type, TypeFlags};
+use super::{Bounds, Depth, DerivedFrom, PropertyFlags, Type, TypeFlags};
 
 /// Types without ids of a file. Equal ones say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,7 +86,7 @@ impl Portable {
     }
 
     /// The types, by position.
-    pub(super) fn list(&self) -> &[PortableType] {
+    pub(crate) fn list(&self) -> &[PortableType] {
         &self.list
     }
 

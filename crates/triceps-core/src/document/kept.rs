@@ -11,17 +11,17 @@ pub(crate) struct Kept(OnceLock<(Generator, JsonBuffer)>);
 
 impl Kept {
     /// The JSON in the name of a generator.
-    pub(super) fn by(&self, generator: &Generator) -> Option<&JsonBuffer> {
+    pub(crate) fn by(&self, generator: &Generator) -> Option<&JsonBuffer> {
         self.0.get().filter(|(own, _)| own == generator).map(|(_, buffer)| buffer)
     }
 
     /// Whether there is JSON, in the name of any generator.
-    pub(super) fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.0.get().is_some()
     }
 
     /// Keeps the JSON in the name of a generator, if none is kept.
-    pub(super) fn keep(&self, generator: &Generator, json: JsonBuffer) {
+    pub(crate) fn keep(&self, generator: &Generator, json: JsonBuffer) {
         let _ = self.0.set((generator.clone(), json));
     }
 }

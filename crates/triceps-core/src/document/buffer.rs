@@ -6,16 +6,16 @@ use super::text::{push_int, quote};
 
 /// A JSON document in the order it was written, with two spaces of indentation.
 #[derive(Debug, Default)]
-pub(super) struct JsonBuffer {
-    pub(super) text: String,
-    pub(super) tokens: Vec<Token>,
+pub(crate) struct JsonBuffer {
+    pub(crate) text: String,
+    pub(crate) tokens: Vec<Token>,
     /// How many objects and arrays are open.
     depth: usize,
 }
 
 /// A key, a value or the beginning of one.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Token {
+pub(crate) enum Token {
     /// Ends before the token at this position.
     Object(u32),
     /// Ends before the token at this position.
@@ -29,30 +29,30 @@ pub(super) enum Token {
 /// An object or array that was opened.
 #[derive(Clone, Copy)]
 #[must_use]
-pub(super) struct Mark(u32);
+pub(crate) struct Mark(u32);
 
 /// A position in the text and among the tokens.
 #[derive(Clone, Copy)]
-pub(super) struct Position {
+pub(crate) struct Position {
     text: usize,
     tokens: usize,
 }
 
 impl JsonBuffer {
     /// With room for the JSON of about as many expressions.
-    pub(super) fn with_capacity(exprs: usize) -> Self {
+    pub(crate) fn with_capacity(exprs: usize) -> Self {
         Self { text: String::with_capacity(exprs * 64 + 1024), tokens: Vec::with_capacity(exprs * 2 + 64), depth: 0 }
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 
-    pub(super) fn open_object(&mut self) -> Mark {
+    pub(crate) fn open_object(&mut self) -> Mark {
         self.open(Token::Object(0), '{')
     }
 
-    pub(super) fn open_array(&mut self) -> Mark {
+    pub(crate) fn open_array(&mut self) -> Mark {
         self.open(Token::Array(0), '[')
     }
 
@@ -64,7 +64,7 @@ impl JsonBuffer {
         Mark(position(self.tokens.len() - 1))
     }
 
-    pub(super) fn close(&mut self, mark: Mark) {
+    pub(crate) fn close(&mut self, mark: Mark) {
         let end = position(self.tokens.len());
         let bracket = match &mut self.tokens[mark.0 as usize] {
             Token::Object(slot) => {
@@ -85,17 +85,17 @@ impl JsonBuffer {
     }
 
     /// Whether nothing was written since.
-    pub(super) fn is_empty_since(&self, mark: Mark) -> bool {
+    pub(crate) fn is_empty_since(&self, mark: Mark) -> bool {
         self.tokens.len() == mark.0 as usize + 1
     }
 
     /// Where the next token will stand.
-    pub(super) fn position(&self) -> Position {
+    pub(crate) fn position(&self) -> Position {
         Position { text: self.text.len(), tokens: self.tokens.len() }
     }
 
     /// Takes back the object that was opened right after a key at this position.
-    pub(super) fn take_back(&mut self, position: Position) {
+    pub(crate) fn take_back(&mut self, position: Position) {
         self.text.truncate(position.text);
         self.tokens.truncate(position.tokens);
         self.depth -= 1;
@@ -121,54 +121,54 @@ impl JsonBuffer {
         }
     }
 
-    pub(super) fn key(&mut self, name: &str) {
+    pub(crate) fn key(&mut self, name: &str) {
         let start = self.begin();
         quote(&mut self.text, name);
         self.end_key(start);
     }
 
     /// Writes a text value as it is, without the escape that texts in brackets need.
-    pub(super) fn text(&mut self, value: &str) {
+    pub(crate) fn text(&mut self, value: &str) {
         let start = self.begin();
         quote(&mut self.text, value);
         self.end_scalar(start);
     }
 
-    pub(super) fn text_property(&mut self, name: &str, value: &str) {
+    pub(crate) fn text_property(&mut self, name: &str, value: &str) {
         self.key(name);
         self.text(value);
     }
 
     /// Writes a token that needs no escapes: a number, `true`, `null`.
-    pub(super) fn raw(&mut self, token: &str) {
+    pub(crate) fn raw(&mut self, token: &str) {
         let start = self.begin();
         self.text.push_str(token);
         self.end_scalar(start);
     }
 
-    pub(super) fn int(&mut self, value: i64) {
+    pub(crate) fn int(&mut self, value: i64) {
         let start = self.begin();
         push_int(&mut self.text, value);
         self.end_scalar(start);
     }
 
     /// The position of a token whose text is written next.
-    pub(super) fn begin(&mut self) -> u32 {
+    pub(crate) fn begin(&mut self) -> u32 {
         self.separate();
         position(self.text.len())
     }
 
-    pub(super) fn end_scalar(&mut self, start: u32) {
+    pub(crate) fn end_scalar(&mut self, start: u32) {
         self.tokens.push(Token::Scalar(start, position(self.text.len())));
     }
 
-    pub(super) fn end_key(&mut self, start: u32) {
+    pub(crate) fn end_key(&mut self, start: u32) {
         self.tokens.push(Token::Key(start, position(self.text.len())));
         self.text.push_str(": ");
     }
 
     /// Fills in a string that was written empty, and moves what comes after it.
-    pub(super) fn fill(&mut self, token: usize, value: &str) {
+    pub(crate) fn fill(&mut self, token: usize, value: &str) {
         let Token::Scalar(start, _) = self.tokens[token] else { unreachable!("only scalars are filled in") };
         self.text.insert_str(start as usize + 1, value);
         let moved = position(value.len());
@@ -186,7 +186,7 @@ impl JsonBuffer {
     }
 
     /// Writes a value again that stands between two positions, equally deep.
-    pub(super) fn repeat(&mut self, from: Position, to: Position) {
+    pub(crate) fn repeat(&mut self, from: Position, to: Position) {
         let moved =
             (position(self.text.len()) - position(from.text), position(self.tokens.len()) - position(from.tokens));
         self.text.extend_from_within(from.text..to.text);
@@ -201,7 +201,7 @@ impl JsonBuffer {
     }
 
     /// Writes a document that was written on its own as a value.
-    pub(super) fn embed(&mut self, document: &Self) {
+    pub(crate) fn embed(&mut self, document: &Self) {
         self.separate();
         let (depth, tokens) = (self.depth, position(self.tokens.len()));
         let text = &mut self.text;
@@ -232,12 +232,12 @@ impl JsonBuffer {
         copy(text, document.text.len());
     }
 
-    pub(super) fn slice(&self, start: u32, end: u32) -> &str {
+    pub(crate) fn slice(&self, start: u32, end: u32) -> &str {
         &self.text[start as usize..end as usize]
     }
 
     /// Where the value at `token` ends: the position after it.
-    pub(super) fn end_of(&self, token: usize) -> usize {
+    pub(crate) fn end_of(&self, token: usize) -> usize {
         match self.tokens[token] {
             Token::Object(end) | Token::Array(end) => end as usize,
             Token::Key(..) | Token::Scalar(..) => token + 1,
@@ -245,7 +245,7 @@ impl JsonBuffer {
     }
 
     /// The properties of the object at `token`: their keys and the positions of their values.
-    pub(super) fn properties(&self, token: usize) -> impl Iterator<Item = (&str, usize)> {
+    pub(crate) fn properties(&self, token: usize) -> impl Iterator<Item = (&str, usize)> {
         let mut next = token + 1;
         let end = self.end_of(token);
         std::iter::from_fn(move || {
@@ -260,7 +260,7 @@ impl JsonBuffer {
     }
 
     /// The positions of the items of the array at `token`.
-    pub(super) fn items(&self, token: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn items(&self, token: usize) -> impl Iterator<Item = usize> {
         let mut next = token + 1;
         let end = self.end_of(token);
         std::iter::from_fn(move || {
@@ -273,7 +273,7 @@ impl JsonBuffer {
     }
 
     /// How many bytes the document has without white space.
-    pub(super) fn compact_len(&self) -> usize {
+    pub(crate) fn compact_len(&self) -> usize {
         self.tokens
             .iter()
             .map(|token| match token {
@@ -285,7 +285,7 @@ impl JsonBuffer {
     }
 }
 
-pub(super) fn position(length: usize) -> u32 {
+pub(crate) fn position(length: usize) -> u32 {
     u32::try_from(length).expect("templates are far smaller than 4 GiB")
 }
 

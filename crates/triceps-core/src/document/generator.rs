@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// Who made a template: `metadata._generator`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Generator {
-    pub(super) name: Cow<'static, str>,
-    pub(super) version: Cow<'static, str>,
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) version: Cow<'static, str>,
 }
 
 impl Generator {

@@ -1,9 +1,17 @@
-//! What a type is.
+//! Types as data: what a type is, and types without ids of a file, by which files see each other.
+
+mod depth;
+mod derived_from;
+mod portable;
+
+pub(crate) use depth::Depth;
+pub use derived_from::DerivedFrom;
+pub(crate) use portable::{Portable, PortableType, Position};
 
 use std::num::NonZeroU32;
 use std::ops::{BitOr, BitOrAssign};
 
-use crate::middle::DeclId;
+use crate::ids::DeclId;
 use crate::strings::Str;
 
 /// A type of a file's [`Types`](super::Types). Equal types have equal ids, but for objects, which are told apart by
@@ -12,14 +20,14 @@ use crate::strings::Str;
 pub struct TypeId(NonZeroU32);
 
 impl TypeId {
-    pub(super) const fn new(index: u32) -> Self {
+    pub(crate) const fn new(index: u32) -> Self {
         match NonZeroU32::new(index + 1) {
             Some(number) => Self(number),
             None => unreachable!(),
         }
     }
 
-    pub(super) const fn index(self) -> usize {
+    pub(crate) const fn index(self) -> usize {
         self.0.get() as usize - 1
     }
 }
@@ -115,7 +123,7 @@ const _: () = assert!(size_of::<Type>() <= 16, "types lie close together");
 
 /// Marks of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct TypeFlags(pub(super) u8);
+pub struct TypeFlags(pub(crate) u8);
 
 impl TypeFlags {
     /// None.
@@ -189,7 +197,7 @@ impl Bounds {
 
 /// Bounds of a file's [`Types`](super::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct BoundsId(pub(super) u16);
+pub struct BoundsId(pub(crate) u16);
 
 impl BoundsId {
     /// [`Bounds::NONE`].
@@ -199,8 +207,8 @@ impl BoundsId {
 /// A run of types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TypeList {
-    pub(super) start: u32,
-    pub(super) len: u32,
+    pub(crate) start: u32,
+    pub(crate) len: u32,
 }
 
 impl TypeList {
@@ -220,11 +228,11 @@ impl TypeList {
 
 /// An object type of a file's [`Types`](super::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ObjectId(pub(super) u32);
+pub struct ObjectId(pub(crate) u32);
 
 /// An object type with variants of a file's [`Types`](super::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct VariantsId(pub(super) u32);
+pub struct VariantsId(pub(crate) u32);
 
 /// A property of an object type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +256,7 @@ pub struct Additional {
 
 /// Marks of a property.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PropertyFlags(pub(super) u16);
+pub struct PropertyFlags(pub(crate) u16);
 
 impl PropertyFlags {
     /// None.
@@ -310,7 +318,7 @@ impl BitOrAssign for PropertyFlags {
 
 /// Kinds of scopes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ScopeKinds(pub(super) u8);
+pub struct ScopeKinds(pub(crate) u8);
 
 impl ScopeKinds {
     /// None.
@@ -354,12 +362,12 @@ impl ScopeKinds {
     }
 
     /// How many there are.
-    pub(super) const fn count(self) -> u32 {
+    pub(crate) const fn count(self) -> u32 {
         self.0.count_ones()
     }
 
     /// The names, in the order in which messages list them.
-    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMES.into_iter().filter(move |(kind, _)| self.intersects(*kind)).map(|(_, name)| name)
     }
 }

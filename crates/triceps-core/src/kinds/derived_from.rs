@@ -2,8 +2,8 @@
 
 use triceps_types::Index;
 
-use crate::json::step;
-use crate::middle::Direction;
+use crate::language::Direction;
+use crate::pointer::step;
 
 /// A type that is derived from a resource type.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -51,7 +51,7 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(start: usize, end: usize) -> Self {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
         let narrow = |number| u32::try_from(number).expect("limits on size keep ids within 32 bits");
         Self { start: narrow(start), len: narrow(end - start) }
     }
@@ -66,7 +66,7 @@ impl Run {
         self.len == 0
     }
 
-    pub(super) fn range(self) -> std::ops::Range<usize> {
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
         let start = self.start as usize;
         start..start + self.len as usize
     }

@@ -1,0 +1,11 @@
+//! JSON as it is written: text, its tokens, and in whose name it is made.
+
+mod buffer;
+mod generator;
+mod kept;
+mod text;
+
+pub(crate) use buffer::{JsonBuffer, Mark, Position, Token, position};
+pub use generator::Generator;
+pub(crate) use kept::Kept;
+pub(crate) use text::{escape, escape_literal, push_int, quote};
