@@ -5,7 +5,8 @@
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use triceps_types::{
-    DiscriminatedObjectType, Index, ObjectType, Property, PropertyFlags, ResourceType, TypeId, TypeKind,
+    DiscriminatedObjectType, Index, ObjectType, Property, PropertyFlags, ResourceType, StringType, TypeId, TypeKind,
+    UnionType,
 };
 
 use crate::strings;
@@ -65,6 +66,41 @@ pub(crate) struct Member {
     pub(crate) kind: TypeKind<'static>,
     /// The place of its type in the index.
     pub(crate) id: TypeId,
+    /// What it takes at a glance.
+    pub(crate) takes: Takes,
+}
+
+/// Which values a property takes whatever else is known of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    String,
+    Int,
+    Bool,
+    /// One of these strings.
+    OneOf(UnionType<'static>),
+    /// That takes a closer look.
+    Other,
+}
+
+impl Takes {
+    fn of(kind: TypeKind<'static>) -> Self {
+        match kind {
+            TypeKind::Boolean => Self::Bool,
+            TypeKind::Integer(integer) if integer.min().is_none() && integer.max().is_none() => Self::Int,
+            TypeKind::String(string) if is_unbound(string) => Self::String,
+            TypeKind::Union(union) => match union.other() {
+                None => Self::OneOf(union),
+                Some(other) if is_unbound(other) && !other.is_sensitive() => Self::String,
+                Some(_) => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether a string may have any text.
+pub(crate) fn is_unbound(string: StringType<'_>) -> bool {
+    string.min_length().is_none() && string.max_length().is_none() && string.pattern().is_none()
 }
 
 /// An object with variants, and the value that chooses one.
@@ -127,6 +163,11 @@ impl Shape {
         self.required.iter().map(|position| (*position, &self.members[*position]))
     }
 
+    /// How many properties have to be given and can be written.
+    pub(crate) fn required_count(&self) -> usize {
+        self.required.len()
+    }
+
     /// Where the property of a name is, letter case included.
     pub(crate) fn position(&self, hash: u32, name: &str) -> Option<usize> {
         let mask = self.slots.len() - 1;
@@ -152,7 +193,9 @@ impl Shape {
 
 impl Member {
     fn of(property: Property<'static>) -> Self {
-        Self { name: property.name(), flags: property.flags(), kind: property.kind(), id: property.type_id() }
+        let kind = property.kind();
+        let takes = Takes::of(kind);
+        Self { name: property.name(), flags: property.flags(), kind, id: property.type_id(), takes }
     }
 }
 

@@ -196,6 +196,11 @@ impl Strings {
         self.length
     }
 
+    /// The ids of all strings, in their order.
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = Str> + use<> {
+        (0..self.len()).map(|position| Str::new(narrow(position)))
+    }
+
     /// All strings in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (Str, &str)> {
         (0..self.len()).map(|position| (Str::new(narrow(position)), self.text_at(position)))

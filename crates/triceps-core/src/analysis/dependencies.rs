@@ -38,8 +38,8 @@ impl Dependencies {
         }
         let leads = leads_to_resources(middle, graph);
         let mut finder = Finder { middle, resources, leads: &leads };
-        for id in (0..middle.expr_count()).map(ExprId::new) {
-            if let Expr::Decl(target) = middle.expr(id)
+        for (id, expr) in middle.exprs() {
+            if let Expr::Decl(target) = expr
                 && leads[target.index()]
                 && let Some(edge) = finder.edge(id, target)
             {

@@ -1,6 +1,7 @@
 //! Which declaration refers to which.
 
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, TypeNode, TypeNodeId};
+use crate::middle::{Callee, DeclId, Expr, Middle, TypeNode, TypeNodeId};
+use crate::order::sort_by;
 
 /// Which declaration refers to which, and an order in which each comes after all that it refers to.
 #[derive(Clone, Debug)]
@@ -29,25 +30,29 @@ impl Graph {
             circular: vec![false; count],
             used: vec![false; count],
         };
+        // Who mentions what, in the order of the text.
+        let mut mentions: Vec<(DeclId, DeclId)> = Vec::with_capacity(count * 4);
+        for (id, expr) in middle.exprs() {
+            if let Expr::Decl(target) | Expr::Call { callee: Callee::Declared(target), .. } = expr {
+                mentions.push((middle.decl_of(id), target));
+            }
+        }
+        for id in (0..middle.type_node_count()).map(TypeNodeId::new) {
+            if let TypeNode::Decl(target) = middle.type_node(id) {
+                mentions.push((middle.decl_of_type(id), target));
+            }
+        }
+        sort_by(&mut mentions, |(a, _), (b, _)| a.cmp(b));
+        let mut mentions = mentions.into_iter().peekable();
         // Who asked for a target last, so that each is listed once.
         let mut asked: Vec<Option<DeclId>> = vec![None; count];
         for (id, decl) in middle.decls() {
-            let start = graph.targets.len();
-            for_each_reference(middle, id, &mut |target| {
-                if asked[target.index()] != Some(id) {
-                    asked[target.index()] = Some(id);
+            let mentioned =
+                std::iter::from_fn(|| mentions.next_if(|(owner, _)| *owner == id)).map(|(_, target)| target);
+            for target in mentioned.chain(decl.container()) {
+                if asked[target.index()].replace(id) != Some(id) {
                     graph.targets.push(target);
-                }
-            });
-            if let Some(container) = decl.container()
-                && asked[container.index()] != Some(id)
-            {
-                asked[container.index()] = Some(id);
-                graph.targets.push(container);
-            }
-            for target in &graph.targets[start..] {
-                if *target != id {
-                    graph.used[target.index()] = true;
+                    graph.used[target.index()] |= target != id;
                 }
             }
             graph.ends.push(u32::try_from(graph.targets.len()).expect("limits on size keep ids within 32 bits"));
@@ -127,54 +132,5 @@ impl Graph {
                 }
             }
         }
-    }
-}
-
-/// Calls `visit` with every declaration that one refers to, in expressions and in types, as often as it does.
-fn for_each_reference(middle: &Middle, id: DeclId, visit: &mut impl FnMut(DeclId)) {
-    middle.for_each_root(id, |root| expression(middle, root, visit));
-    match middle.decl(id).kind {
-        DeclKind::Type { ty }
-        | DeclKind::Param { ty, .. }
-        | DeclKind::Output { ty, .. }
-        | DeclKind::Var { ty: Some(ty), .. } => written_type(middle, ty, visit),
-        DeclKind::Func { params, returns, .. } => {
-            for param in middle.params(params) {
-                if let Some(ty) = middle.local(param).ty {
-                    written_type(middle, ty, visit);
-                }
-            }
-            written_type(middle, returns, visit);
-        }
-        _ => {}
-    }
-}
-
-fn expression(middle: &Middle, expr: ExprId, visit: &mut impl FnMut(DeclId)) {
-    middle.walk(expr, &mut |part| match middle.expr(part) {
-        Expr::Decl(decl) | Expr::Call { callee: Callee::Declared(decl), .. } => visit(decl),
-        _ => {}
-    });
-}
-
-fn written_type(middle: &Middle, ty: TypeNodeId, visit: &mut impl FnMut(DeclId)) {
-    match middle.type_node(ty) {
-        TypeNode::Decl(decl) => visit(decl),
-        TypeNode::Array(inner)
-        | TypeNode::Nullable(inner)
-        | TypeNode::NonNull(inner)
-        | TypeNode::Derived { fallback: inner, .. }
-        | TypeNode::Access { base: inner, .. } => written_type(middle, inner, visit),
-        TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
-            for member in middle.members(members) {
-                for decorator in middle.decorators(member.decorators) {
-                    middle.list(decorator.args).iter().for_each(|arg| expression(middle, *arg, visit));
-                }
-                written_type(middle, member.ty, visit);
-            }
-        }
-        TypeNode::Union(members) => middle.type_list(members).iter().for_each(|ty| written_type(middle, *ty, visit)),
-        TypeNode::Literal(literal) => expression(middle, literal, visit),
-        TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Resource { .. } => {}
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
             }
         })
         || (0..middle.type_node_count()).any(|position| is_composed(middle.type_node(TypeNodeId::new(position))))
-        || (0..middle.expr_count()).map(ExprId::new).any(|id| match middle.expr(id) {
+        || middle.exprs().any(|(id, expr)| match expr {
             Expr::Decl(decl) => any_loop && reads_collection(middle, id, decl),
             Expr::Call { callee: Callee::Function(Function::ThisExists | Function::ThisExistingResource), .. } => true,
             _ => false,

@@ -158,8 +158,9 @@ const MOST_KEYS: usize = 32;
 
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
 pub(super) fn template_hash(buffer: &JsonBuffer, token: usize) -> String {
-    let waiting = Vec::with_capacity((buffer.text.len() * 2).min(Canonical::BATCH * 2));
-    let mut canonical = Canonical { ascii: buffer.text.is_ascii(), murmur: Murmur::default(), waiting };
+    let waiting = Vec::with_capacity(buffer.text.len().min(Canonical::BATCH));
+    let mut canonical =
+        Canonical { ascii: buffer.text.is_ascii(), murmur: Murmur::default(), waiting, open: Vec::new() };
     write(buffer, token, Level::Template, &mut canonical);
     canonical.finish().to_string()
 }
@@ -231,7 +232,13 @@ impl Level {
 fn write(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonical) {
     match buffer.tokens[token] {
         _ if matches!(level, Level::Other) => write_whole(buffer, token, out),
-        Token::Scalar(start, end) | Token::Key(start, end) => write_scalar(buffer.slice(start, end), level, out),
+        Token::Scalar(start, end) | Token::Key(start, end) => match level {
+            Level::Text if buffer.text.as_bytes()[start as usize] != b'"' => {
+                write_scalar(buffer.slice(start, end), level, out);
+            }
+            Level::Flag => write_scalar(buffer.slice(start, end), level, out),
+            _ => out.push(buffer, start, end),
+        },
         Token::Array(_) => {
             out.push_str("[");
             for (index, item) in buffer.items(token).enumerate() {
@@ -258,47 +265,53 @@ fn write(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonical) {
 
 /// Writes a value as it stands, without white space.
 fn write_whole(buffer: &JsonBuffer, token: usize, out: &mut Canonical) {
-    // Where what is open ends, and its bracket.
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    let end = buffer.end_of(token);
+    let around = out.open.len();
     let mut next = token;
-    let mut comma = false;
-    while next < end {
-        if std::mem::take(&mut comma) {
-            out.push_str(",");
-        }
-        let value = buffer.tokens[next];
+    for value in &buffer.tokens[token..buffer.end_of(token)] {
         next += 1;
-        match value {
+        match *value {
+            // With the colon behind it.
             Token::Key(start, end) => {
-                // With the colon behind it.
-                out.push_str(buffer.slice(start, end + 1));
+                out.push(buffer, start, end + 1);
                 continue;
             }
-            Token::Scalar(start, end) => out.push_str(buffer.slice(start, end)),
+            Token::Scalar(start, end) => {
+                // With the comma behind it, unless that stands behind the whole.
+                let comma = out.open.len() > around && buffer.text.as_bytes().get(end as usize) == Some(&b',');
+                out.push(buffer, start, end + u32::from(comma));
+                if comma {
+                    continue;
+                }
+            }
             Token::Object(end) => {
                 out.push_str("{");
-                open.push((end as usize, "}"));
+                out.open.push((end, "}"));
+                if end as usize > next {
+                    continue;
+                }
             }
             Token::Array(end) => {
                 out.push_str("[");
-                open.push((end as usize, "]"));
+                out.open.push((end, "]"));
+                if end as usize > next {
+                    continue;
+                }
             }
         }
-        if matches!(value, Token::Object(end) | Token::Array(end) if end as usize > next) {
-            continue;
-        }
-        while let Some((_, bracket)) = open.pop_if(|(end, _)| *end == next) {
+        while out.open.len() > around
+            && let Some((_, bracket)) = out.open.pop_if(|(end, _)| *end as usize == next)
+        {
             out.push_str(bracket);
         }
-        comma = true;
+        if out.open.len() > around {
+            out.push_str(",");
+        }
     }
 }
 
 fn write_scalar(text: &str, level: Level, out: &mut Canonical) {
-    let is_string = text.starts_with('"');
     match level {
-        Level::Text if !is_string && text != "null" && !text.contains(['.', 'e', 'E']) => {
+        Level::Text if text != "null" && !text.contains(['.', 'e', 'E']) => {
             write_quoted(text, out);
         }
         Level::Text if matches!(text, "true" | "false") => write_quoted(text, out),
@@ -324,7 +337,7 @@ fn write_all(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonica
         if matches!(level, Level::Generator) && key == "templateHash" {
             continue;
         }
-        write_property(buffer, (quoted, value), level.below(key), &mut first, out);
+        write_property(buffer, value, level.below(key), &mut first, out);
     }
 }
 
@@ -347,26 +360,21 @@ fn write_known(buffer: &JsonBuffer, token: usize, level: Level, order: &'static 
     }
     let mut first = true;
     for (known, value) in order.iter().zip(found).filter(|(_, value)| *value > 0) {
-        if !matches!(buffer.tokens[value], Token::Scalar(start, end) if buffer.slice(start, end) == "null")
-            && let Token::Key(start, end) = buffer.tokens[value - 1]
-        {
-            write_property(buffer, (buffer.slice(start, end), value), level.below(known), &mut first, out);
+        if !matches!(buffer.tokens[value], Token::Scalar(start, end) if buffer.slice(start, end) == "null") {
+            write_property(buffer, value, level.below(known), &mut first, out);
         }
     }
 }
 
-fn write_property(
-    buffer: &JsonBuffer,
-    (quoted, value): (&str, usize),
-    level: Level,
-    first: &mut bool,
-    out: &mut Canonical,
-) {
+/// Writes a value with the key before it.
+fn write_property(buffer: &JsonBuffer, value: usize, level: Level, first: &mut bool, out: &mut Canonical) {
     if !std::mem::take(first) {
         out.push_str(",");
     }
-    out.push_str(quoted);
-    out.push_str(":");
+    if let Token::Key(start, end) = buffer.tokens[value - 1] {
+        // With the colon behind it.
+        out.push(buffer, start, end + 1);
+    }
     write(buffer, value, level, out);
 }
 
@@ -378,6 +386,8 @@ struct Canonical {
     murmur: Murmur,
     /// What is not hashed yet.
     waiting: Vec<u8>,
+    /// Where what is open ends, and its bracket.
+    open: Vec<(u32, &'static str)>,
 }
 
 impl Canonical {
@@ -390,6 +400,16 @@ impl Canonical {
             self.waiting.extend_from_slice(text.as_bytes());
         } else {
             self.push_further(text);
+        }
+    }
+
+    /// Pushes a range of a text.
+    fn push(&mut self, buffer: &JsonBuffer, start: u32, end: u32) {
+        let (start, end) = (start as usize, end as usize);
+        if self.ascii && self.waiting.len() + (end - start) <= Self::BATCH {
+            self.waiting.extend_from_slice(&buffer.text.as_bytes()[start..end]);
+        } else {
+            self.push_further(&buffer.text[start..end]);
         }
     }
 

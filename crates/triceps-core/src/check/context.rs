@@ -1,5 +1,6 @@
 //! What every check is given.
 
+use super::contents::Contents;
 use super::secrets::Flow;
 use super::values::Values;
 use crate::analysis::{Facts, Graph};
@@ -17,4 +18,6 @@ pub(crate) struct Context<'m> {
     pub(crate) values: &'m Values<'m>,
     /// Which expressions may hold a secret.
     pub(crate) flow: &'m Flow,
+    /// What expressions have in them.
+    pub(super) contents: &'m Contents,
 }

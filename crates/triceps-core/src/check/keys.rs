@@ -7,26 +7,16 @@ use triceps_diagnostics::codes;
 use super::context::Context;
 use super::values::Value;
 use crate::map::Set;
-use crate::middle::{Entry, Expr, ExprId, Key, Place};
+use crate::middle::{Entry, ExprId, Key, Place};
 use crate::raw::RawDiagnostics;
-use crate::strings::Str;
-
-/// How many keys are compared each with each.
-const FEW: usize = 12;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
-    let middle = cx.middle;
-    for id in (0..middle.expr_count()).map(ExprId::new) {
-        if let Expr::Object(run) = middle.expr(id) {
-            object(cx, id, middle.entries(run), diagnostics);
-        }
+    for id in cx.middle.objects_with_unsure_keys() {
+        object(cx, *id, cx.middle.object(*id).unwrap_or_default(), diagnostics);
     }
 }
 
 fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut RawDiagnostics) {
-    if !entries.iter().any(|entry| matches!(entry.key, Key::Computed(_))) && are_distinct(entries) {
-        return;
-    }
     let texts: Vec<Option<Cow<'_, str>>> = entries
         .iter()
         .map(|entry| match entry.key {
@@ -58,21 +48,6 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut Raw
             );
         }
     }
-}
-
-/// Whether all fixed names differ.
-fn are_distinct(entries: &[Entry]) -> bool {
-    if entries.len() > FEW {
-        let mut seen: Set<Str> = Set::new();
-        return entries.iter().all(|entry| !matches!(entry.key, Key::Name(name) if !seen.insert(name)));
-    }
-    let names = |entry: &Entry| match entry.key {
-        Key::Name(name) => Some(name),
-        Key::Computed(_) | Key::Spread => None,
-    };
-    (1..entries.len()).all(|position| {
-        names(&entries[position]).is_none_or(|name| !entries[..position].iter().any(|other| names(other) == Some(name)))
-    })
 }
 
 fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Set<&'a str> {

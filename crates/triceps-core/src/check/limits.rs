@@ -6,7 +6,9 @@ use super::context::Context;
 use crate::analysis::Facts;
 use crate::arm::measure;
 use crate::checked::{Checked, LinkedFiles};
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place, Referent};
+use crate::middle::{
+    Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
+};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
@@ -157,8 +159,9 @@ impl<'m> Weights<'m> {
             total: 1000,
         };
         for id in graph.order() {
-            weights.declaration(*id);
+            weights.mention(*id);
         }
+        weights.written();
         // Types have names and little else; strings count once more for those of their members.
         let types = middle.type_node_count().saturating_mul(128);
         let strings = if types == 0 { 0 } else { middle.strings().total_length() };
@@ -174,34 +177,20 @@ impl<'m> Weights<'m> {
         weights
     }
 
-    fn declaration(&mut self, id: DeclId) {
+    /// Finds what a mention of a declaration comes to, and of the variable of its loop.
+    fn mention(&mut self, id: DeclId) {
         let middle = self.middle;
         let decl = middle.decl(id);
         if let Some(header) = decl.header() {
-            let array = self.value(header.array);
+            let array = self.expression(header.array);
             self.bind(header.item, header.index, array);
         }
-        let mut written = middle.length(decl.name) + 64;
-        middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
         self.references[id.index()] = match decl.kind.referent() {
-            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => {
-                // Where it is mentioned it is a part of another expression.
-                let weight = self.expression(value);
-                written = 0;
-                weight
-            }
-            Referent::Deployed => {
-                let identity = self.identity(id);
-                written = written.saturating_add(identity);
-                identity
-            }
+            // It is a part of the expression that mentions it.
+            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => self.expression(value),
+            Referent::Deployed => self.identity(id),
             Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
         };
-        if let DeclKind::Module(module) = decl.kind {
-            let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
-            self.total = self.total.saturating_add(file);
-        }
-        self.decls[id.index()] = written;
     }
 
     /// An item is written as an item of the array of its loop.
@@ -227,47 +216,93 @@ impl<'m> Weights<'m> {
         if let Some(container) = decl.container() {
             weight = weight.saturating_add(self.references[container.index()]);
         }
-        for key in [known::NAME, known::PARENT, known::SCOPE] {
-            if let Some(value) = middle.body_property(id, key) {
-                weight = weight.saturating_add(self.expression(value).saturating_mul(segments));
+        for entry in decl.body().and_then(|body| middle.object(body)).unwrap_or_default() {
+            if let Key::Name(known::NAME | known::PARENT | known::SCOPE) = entry.key {
+                weight = weight.saturating_add(self.expression(entry.value).saturating_mul(segments));
             }
         }
         weight
     }
 
-    /// Structure counts as its parts; each leaf may be an expression of its own.
-    fn value(&mut self, expr: ExprId) -> usize {
+    /// Sums up what is written where it stands.
+    fn written(&mut self) {
         let middle = self.middle;
-        match middle.expr(expr) {
-            Expr::Object(run) => middle.entries(run).iter().fold(2, |weight: usize, entry| {
-                let key = match entry.key {
-                    Key::Name(name) => middle.length(name) + 4,
-                    Key::Computed(key) => self.expression(key),
-                    Key::Spread => STEP,
-                };
-                sum([weight, key, self.value(entry.value)])
-            }),
-            Expr::Array(run) => {
-                middle.list(run).iter().fold(2, |weight: usize, item| weight.saturating_add(self.value(*item) + 1))
-            }
-            Expr::Paren(inner) => self.value(inner),
-            Expr::For { item, index, array, body } => {
-                let over = self.value(array);
-                self.bind(item, index, over);
-                sum([over, self.value(body), 2 * STEP])
-            }
-            Expr::String(text) => middle.length(text) + 4,
-            _ => {
-                let weight = self.expression(expr);
+        for (id, decl) in middle.decls() {
+            let identity = match decl.kind {
+                DeclKind::Resource(_) => self.references[id.index()],
+                DeclKind::Module(module) => {
+                    let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
+                    self.total = self.total.saturating_add(file);
+                    self.references[id.index()]
+                }
+                _ => 0,
+            };
+            self.decls[id.index()] = sum([middle.length(decl.name), 64, identity]);
+        }
+        // Parts come before what they are parts of, and the array of a loop before its body.
+        let mut weights = vec![0_usize; middle.expr_count()];
+        for (id, expr) in middle.exprs() {
+            let own = match expr {
+                Expr::Local(local) => self.local(local, &weights),
+                _ => self.own(expr),
+            };
+            let weight = own.saturating_add(weights[id.index()]);
+            weights[id.index()] = weight;
+            if !matches!(expr, Expr::Object(_) | Expr::Array(_) | Expr::Paren(_) | Expr::For { .. } | Expr::String(_)) {
                 self.deepest = self.deepest.max(weight);
-                weight
+            }
+            let around = match middle.parent(id) {
+                Parent::Expr(parent) => &mut weights[parent.index()],
+                Parent::Decl(decl) | Parent::Decorator(decl) => &mut self.decls[decl.index()],
+                Parent::Type(_) | Parent::MemberDecorator(_) => continue,
+            };
+            *around = around.saturating_add(weight);
+        }
+        for (id, decl) in middle.decls() {
+            if matches!(decl.kind, DeclKind::Var { .. }) && self.facts.inlining.is_inlined(id) {
+                self.decls[id.index()] = 0;
             }
         }
     }
 
-    fn expression(&mut self, expr: ExprId) -> usize {
+    /// What a mention of a local comes to, once the array of its loop is summed up.
+    fn local(&self, id: LocalId, weights: &[usize]) -> usize {
+        let local = self.middle.local(id);
+        match (local.kind, local.binder) {
+            (LocalKind::Item, Binder::Expr(each)) => match self.middle.expr(each) {
+                Expr::For { array, .. } => weights[array.index()].saturating_add(STEP),
+                _ => STEP,
+            },
+            (LocalKind::Index, _) => STEP,
+            (LocalKind::LambdaParam(_), _) => self.middle.length(local.name) + STEP,
+            (LocalKind::Item | LocalKind::FuncParam(_), _) => self.locals[id.index()],
+        }
+    }
+    /// What an expression comes to, as a part of another one.
+    fn expression(&mut self, id: ExprId) -> usize {
         let middle = self.middle;
-        let own = match middle.expr(expr) {
+        let expr = middle.expr(id);
+        match expr {
+            Expr::Lambda { params, .. } => {
+                for param in middle.params(params) {
+                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
+                }
+            }
+            Expr::For { item, index, array, .. } => {
+                let over = self.expression(array);
+                self.bind(item, index, over);
+            }
+            _ => {}
+        }
+        let mut weight = self.own(expr);
+        middle.for_each_child(id, |child| weight = weight.saturating_add(self.expression(child)));
+        weight
+    }
+
+    /// What an expression comes to without its parts.
+    fn own(&self, expr: Expr) -> usize {
+        let middle = self.middle;
+        match expr {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
             Expr::String(text) | Expr::Error(text) => middle.length(text) + 4,
@@ -290,18 +325,9 @@ impl<'m> Weights<'m> {
                 }
             }
             Expr::Method { name, .. } => middle.length(name) + STEP,
-            Expr::Lambda { params, .. } => {
-                for param in middle.params(params) {
-                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
-                }
-                STEP
-            }
-            Expr::For { item, index, array, .. } => {
-                let over = self.expression(array);
-                self.bind(item, index, over);
-                2 * STEP
-            }
-            Expr::Array(_)
+            // With a comma after each item.
+            Expr::Array(run) => STEP + run.len(),
+            Expr::Lambda { .. }
             | Expr::Spread(_)
             | Expr::Index { .. }
             | Expr::NonNull(_)
@@ -309,9 +335,7 @@ impl<'m> Weights<'m> {
             | Expr::Unary(..)
             | Expr::Binary(..)
             | Expr::Ternary(..) => STEP,
-        };
-        let mut weight = own;
-        middle.for_each_child(expr, |child| weight = weight.saturating_add(self.expression(child)));
-        weight
+            Expr::For { .. } => 2 * STEP,
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod acceptance;
 mod body;
 mod constants;
+mod contents;
 mod context;
 mod domain;
 mod expressions;
@@ -119,8 +120,9 @@ pub fn check_only(middle: &Middle, mut found: RawDiagnostics) -> RawDiagnostics 
 
 fn examine(middle: &Middle, graph: &Graph, facts: &Facts, diagnostics: &mut RawDiagnostics) -> Interface {
     let values = values::Values::new(middle);
-    let flow = secrets::Flow::new(middle, graph, facts);
-    all(&Context { middle, graph, facts, values: &values, flow: &flow }, diagnostics)
+    let contents = contents::Contents::new(middle, facts, secrets::holds_declared_secret);
+    let flow = secrets::Flow::new(middle, graph, facts, &contents);
+    all(&Context { middle, graph, facts, values: &values, flow: &flow, contents: &contents }, diagnostics)
 }
 
 /// Runs every check, and tells what the file shows to others.
@@ -128,7 +130,7 @@ fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Interface {
     structure::check(cx, diagnostics);
     let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, diagnostics);
     body::check(&mut types, diagnostics);
-    expressions::check(cx.graph, &mut types, diagnostics);
+    expressions::check(cx, &mut types, diagnostics);
     structure::decorators::check(cx, &types, diagnostics);
     structure::scopes::check(cx, &types, diagnostics);
     structure::identity::check(cx, &types, diagnostics);

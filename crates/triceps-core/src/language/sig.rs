@@ -65,6 +65,40 @@ pub enum Sig {
     LengthFrom(u8, u8),
 }
 
+impl Sig {
+    /// Whether it depends on the other arguments of a call.
+    pub(crate) const fn depends_on_arguments(self) -> bool {
+        match self {
+            Self::Lambda(_)
+            | Self::ItemOf(_)
+            | Self::ValueOf(_)
+            | Self::PositionIn(_)
+            | Self::KindOf(_)
+            | Self::Accumulator(_)
+            | Self::StartIn(_)
+            | Self::LengthFrom(..) => true,
+            Self::Any
+            | Self::Array
+            | Self::Bool
+            | Self::Int
+            | Self::Object
+            | Self::String
+            | Self::SecureString
+            | Self::Null
+            | Self::Never
+            | Self::Text(_)
+            | Self::AtLeast(_)
+            | Self::Between(..)
+            | Self::OneOf(_)
+            | Self::ArrayOf(_)
+            | Self::SomeOf(_)
+            | Self::Union(_)
+            | Self::Record(_)
+            | Self::Scope(..) => false,
+        }
+    }
+}
+
 /// An object type in a signature.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecordSig {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::json::{Json, shown_number};
 use crate::language::Function;
+use crate::map::Set;
 use crate::strings::{Str, Strings};
 
 /// Makes a [`Middle`]: children before their parents, declarations in any order.
@@ -42,6 +43,7 @@ impl MiddleBuilder {
                 parents: Vec::with_capacity(exprs),
                 lists: Vec::new(),
                 entries: Vec::with_capacity(exprs / 2),
+                unsure_keys: Vec::new(),
                 parts: Vec::new(),
                 locals: Vec::new(),
                 type_nodes: Vec::new(),
@@ -284,6 +286,9 @@ impl MiddleBuilder {
         let start = self.middle.entries.len();
         self.middle.entries.extend_from_slice(entries);
         let id = self.push(Expr::Object(Run::new(start, self.middle.entries.len())));
+        if !have_distinct_names(entries) {
+            self.middle.unsure_keys.push(id);
+        }
         for entry in entries {
             if let Key::Computed(key) = entry.key {
                 self.adopt(key, Parent::Expr(id));
@@ -600,4 +605,18 @@ impl MiddleBuilder {
         }
         self.middle
     }
+}
+
+/// How many names are compared each with each.
+const FEW: usize = 12;
+
+/// Whether all names are fixed and differ. What is spread has none.
+fn have_distinct_names(entries: &[Entry]) -> bool {
+    let mut seen = Set::new();
+    entries.iter().enumerate().all(|(position, entry)| match entry.key {
+        Key::Name(name) if entries.len() > FEW => seen.insert(name),
+        Key::Name(_) => !entries[..position].iter().any(|other| other.key == entry.key),
+        Key::Computed(_) => false,
+        Key::Spread => true,
+    })
 }

@@ -50,6 +50,8 @@ pub struct Middle {
     parents: Vec<Parent>,
     lists: Vec<ExprId>,
     entries: Vec<Entry>,
+    /// Objects with a computed key, or with a name that is there twice, in the order of their ids.
+    unsure_keys: Vec<ExprId>,
     parts: Vec<Part>,
     locals: Vec<Local>,
     type_nodes: Vec<TypeNode>,
@@ -146,6 +148,11 @@ impl Middle {
         self.exprs[id.index()]
     }
 
+    /// All expressions, parts before what they are parts of.
+    pub(crate) fn exprs(&self) -> impl ExactSizeIterator<Item = (ExprId, Expr)> {
+        self.exprs.iter().enumerate().map(|(index, expr)| (ExprId::new(index), *expr))
+    }
+
     /// How many expressions there are: tables by expression have this length.
     pub fn expr_count(&self) -> usize {
         self.exprs.len()
@@ -164,6 +171,16 @@ impl Middle {
     /// The members of all objects.
     pub(crate) fn all_entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The objects with a computed key, or with a name that is there twice, in the order of their ids.
+    pub(crate) fn objects_with_unsure_keys(&self) -> &[ExprId] {
+        &self.unsure_keys
+    }
+
+    /// Whether an object has a computed key, or a name that is there twice.
+    pub(crate) fn has_unsure_keys(&self, object: ExprId) -> bool {
+        self.unsure_keys.binary_search(&object).is_ok()
     }
 
     /// The members of an object literal.

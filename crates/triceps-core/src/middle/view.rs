@@ -141,7 +141,8 @@ impl Middle {
 
     /// The value of a member of an object literal, by its name.
     pub fn property(&self, object: ExprId, name: Str) -> Option<ExprId> {
-        self.object(object)?.iter().find(|entry| entry.key == Key::Name(name)).map(|entry| entry.value)
+        let is_it = |entry: &&Entry| matches!(entry.key, Key::Name(own) if own == name);
+        self.object(object)?.iter().find(is_it).map(|entry| entry.value)
     }
 
     /// Where a member of an object literal stands, by its name.

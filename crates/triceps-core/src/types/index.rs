@@ -5,7 +5,7 @@ use triceps_types::{DiscriminatedObjectType, ObjectType, PropertyFlags as Flags,
 use super::body::BodyId;
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use crate::data::{Member, Shape, Variant};
+use crate::data::{Member, Shape, Variant, is_unbound};
 use crate::kinds::{Additional, Bounds, Depth, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use crate::map::Map;
 use crate::strings::Str;
@@ -13,25 +13,30 @@ use crate::strings::Str;
 /// What was taken from the index already.
 #[derive(Debug)]
 pub(super) struct IndexTypes {
-    /// By the place of a type in the index.
+    /// By the place of a type in the index: those that are not simple, and not objects.
     types: Map<(StoredId, Depth), TypeId>,
     /// By the place of an object type in the index.
     listed: Map<(StoredId, Depth), IndexObject>,
     listings: Vec<Listing>,
-    /// By property of the listings: what is expected of a value that is written, where that was asked for.
-    expected: Vec<Option<TypeId>>,
+    /// By property of the listings, where that was asked for: what is expected of a value that is written, and the type
+    /// of one that is read.
+    members: Vec<[Option<TypeId>; 2]>,
 }
 
 impl IndexTypes {
     pub(super) fn new() -> Self {
         Self {
-            types: Map::with_capacity(64),
+            types: Map::with_capacity(16),
             listed: Map::with_capacity(48),
             listings: Vec::with_capacity(32),
-            expected: Vec::with_capacity(512),
+            members: Vec::with_capacity(512),
         }
     }
 }
+
+/// Positions among the types of a member.
+const WRITTEN: usize = 0;
+const READ: usize = 1;
 
 /// The properties of an object type of the index.
 #[derive(Debug)]
@@ -39,8 +44,10 @@ struct Listing {
     object: ObjectType<'static>,
     depth: Depth,
     shape: &'static Shape,
-    /// Where its part of what is expected starts.
-    expected: usize,
+    /// The type, once it is made.
+    ty: Option<TypeId>,
+    /// Where the types of its members start.
+    members: usize,
 }
 
 /// An object type of the index: a position among the listings.
@@ -93,22 +100,29 @@ impl Types<'_> {
     }
 
     fn index_type(&mut self, kind: TypeKind<'static>, id: StoredId, depth: Depth) -> TypeId {
-        // Bodies are shared by types that differ in name and version; those two are replaced anyway.
+        let flags = depth.flags();
+        match kind {
+            TypeKind::Boolean => return self.with_flags(TypeId::BOOL, flags),
+            TypeKind::Integer(integer) => {
+                let bounds = Bounds { min: integer.min(), max: integer.max() };
+                return self.int(bounds, flags);
+            }
+            TypeKind::String(string) => return self.index_string(string, flags),
+            TypeKind::Literal(text) => {
+                let literal = self.literal(text);
+                return self.with_flags(literal, flags);
+            }
+            // Bodies are shared by types that differ in name and version; those two are replaced anyway.
+            TypeKind::Object(object) => {
+                let listing = self.listing(object, None, depth);
+                return self.index_object(listing);
+            }
+            _ => {}
+        }
         if let Some(found) = self.index.types.get(&(id, depth)) {
             return *found;
         }
-        let flags = depth.flags();
         let ty = match kind {
-            TypeKind::Boolean => self.with_flags(TypeId::BOOL, flags),
-            TypeKind::Integer(integer) => {
-                let bounds = Bounds { min: integer.min(), max: integer.max() };
-                self.int(bounds, flags)
-            }
-            TypeKind::String(string) => self.index_string(string, flags),
-            TypeKind::Literal(text) => {
-                let literal = self.literal(text);
-                self.with_flags(literal, flags)
-            }
             TypeKind::Union(union) => {
                 let mut members: Vec<TypeId> = Vec::new();
                 for text in union.literals() {
@@ -123,10 +137,6 @@ impl Types<'_> {
             TypeKind::Array(array) => {
                 let item = self.index_type(array.item(), array.item_id(), Depth::Deep);
                 self.array_within(item, Bounds::NONE, Depth::Deep.flags())
-            }
-            TypeKind::Object(object) => {
-                let listing = self.listing(object, None, depth);
-                self.index_object(listing)
             }
             TypeKind::Discriminated(object) => self.index_variants_type(object, depth, flags),
             _ => TypeId::ANY,
@@ -144,10 +154,16 @@ impl Types<'_> {
     }
 
     fn index_object(&mut self, listing: IndexObject) -> TypeId {
-        let Listing { object, depth, .. } = &self.index.listings[listing.0 as usize];
+        let Listing { object, depth, ty, .. } = &self.index.listings[listing.0 as usize];
+        if let Some(ty) = ty {
+            return *ty;
+        }
         let secret = if object.is_sensitive() { TypeFlags::SECURE } else { TypeFlags::NONE };
         let flags = depth.flags() | secret;
-        self.push_object(Object { name: None, flags, scope: ScopeKinds::NONE, kind: ObjectKind::Index(listing) })
+        let kind = ObjectKind::Index(listing);
+        let ty = self.push_object(Object { name: None, flags, scope: ScopeKinds::NONE, kind });
+        self.index.listings[listing.0 as usize].ty = Some(ty);
+        ty
     }
 
     /// The body of a resource, as the index has it.
@@ -191,10 +207,10 @@ impl Types<'_> {
             return *listing;
         }
         let shape = Shape::of(object, variant);
-        let expected = self.index.expected.len();
-        self.index.expected.resize(expected + shape.members().len(), None);
+        let members = self.index.members.len();
+        self.index.members.resize(members + shape.members().len(), [None; 2]);
         let listing = IndexObject(u32::try_from(self.index.listings.len()).expect("the index is small"));
-        self.index.listings.push(Listing { object, depth, shape, expected });
+        self.index.listings.push(Listing { object, depth, shape, ty: None, members });
         self.index.listed.insert(key, listing);
         listing
     }
@@ -202,10 +218,6 @@ impl Types<'_> {
     /// The properties of an object of the index, as they are stored.
     pub(super) fn stored(&self, object: IndexObject) -> &'static Shape {
         self.index.listings[object.0 as usize].shape
-    }
-
-    fn stored_type(&mut self, object: IndexObject, member: &Member) -> TypeId {
-        self.index_type(member.kind, member.id, self.depth(object).inner())
     }
 
     /// Where an object of the index has the property of this name.
@@ -223,8 +235,8 @@ impl Types<'_> {
         let listing = &self.index.listings[object.0 as usize];
         let member = &listing.shape.members()[position];
         let flags = member.marks();
-        let slot = listing.expected + position;
-        if let Some(ty) = self.index.expected[slot] {
+        let slot = listing.members + position;
+        if let Some(ty) = self.index.members[slot][WRITTEN] {
             return Property { name, ty, flags };
         }
         let depth = listing.depth.inner();
@@ -233,13 +245,22 @@ impl Types<'_> {
             TypeKind::String(string) if is_plain(string) => depth.string(),
             kind => self.index_type(kind, member.id, depth),
         };
-        self.index.expected[slot] = Some(ty);
+        self.index.members[slot][WRITTEN] = Some(ty);
         Property { name, ty, flags }
     }
 
     pub(super) fn index_property_at(&mut self, object: IndexObject, position: usize, name: Str) -> Property {
-        let member = &self.stored(object).members()[position];
-        Property { name, ty: self.stored_type(object, member), flags: member.marks() }
+        let listing = &self.index.listings[object.0 as usize];
+        let member = &listing.shape.members()[position];
+        let flags = member.marks();
+        let slot = listing.members + position;
+        if let Some(ty) = self.index.members[slot][READ] {
+            return Property { name, ty, flags };
+        }
+        let depth = listing.depth.inner();
+        let ty = self.index_type(member.kind, member.id, depth);
+        self.index.members[slot][READ] = Some(ty);
+        Property { name, ty, flags }
     }
 
     pub(super) fn index_properties(&mut self, object: IndexObject) -> Vec<Property> {
@@ -271,29 +292,15 @@ impl Types<'_> {
 
     pub(super) fn index_variant(&mut self, variants: &IndexVariants, value: &str) -> Option<TypeId> {
         let variant = variants.object.variants().find(|variant| variant.value() == value)?;
-        // A variant is met nowhere but in its object, so it may share the table of whole types.
-        let key = (variant.object().id(), variants.depth);
-        if let Some(found) = self.index.types.get(&key) {
-            return Some(*found);
-        }
         let listing = self.listing(variant.object(), Some((variants.object, variant.value())), variants.depth);
-        let ty = match variants.body {
-            Some(body) => return Some(self.variant_body(body, listing, variant.value())),
+        Some(match variants.body {
+            Some(body) => self.variant_body(body, listing, variant.value()),
             None => self.index_object(listing),
-        };
-        self.index.types.insert(key, ty);
-        Some(ty)
-    }
-
-    fn depth(&self, object: IndexObject) -> Depth {
-        self.index.listings[object.0 as usize].depth
+        })
     }
 }
 
 /// Whether a string may be any.
 fn is_plain(string: triceps_types::StringType<'_>) -> bool {
-    string.min_length().is_none()
-        && string.max_length().is_none()
-        && string.pattern().is_none()
-        && !string.is_sensitive()
+    is_unbound(string) && !string.is_sensitive()
 }

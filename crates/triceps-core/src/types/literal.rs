@@ -4,10 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::table::Types;
 use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use crate::map::Set;
 use crate::middle::{Expr, ExprId, Key, Place};
-use crate::order::sort;
 use crate::raw::RawDiagnostics;
-use crate::strings::Str;
 
 /// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.
 pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
@@ -78,47 +77,35 @@ fn put(properties: &mut Vec<Property>, property: Property) {
 
 /// Whether a key is given twice, which is reported with the structure of the file.
 fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
-    let entries = types.middle().object(expr).unwrap_or_default();
-    if entries.len() <= 16 {
-        let is_double =
-            |(position, name): (usize, Str)| entries[..position].iter().any(|other| self::name_is(other.key, name));
-        return entries
-            .iter()
-            .enumerate()
-            .filter_map(|(position, entry)| Some((position, fixed(entry.key)?)))
-            .any(is_double);
+    let middle = types.middle();
+    if !middle.has_unsure_keys(expr) {
+        return false;
     }
-    let mut names: Vec<Str> = entries.iter().filter_map(|entry| fixed(entry.key)).collect();
-    sort(&mut names);
-    names.windows(2).any(|pair| pair[0] == pair[1])
+    let entries = middle.object(expr).unwrap_or_default();
+    let mut seen = Set::new();
+    entries.iter().any(|entry| matches!(entry.key, Key::Name(name) if !seen.insert(name)))
 }
 
 /// Reports every key that is given more than once.
 fn report_doubles(types: &Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) {
     let entries = types.middle().object(expr).unwrap_or_default();
-    let mut names: Vec<Str> = entries.iter().filter_map(|entry| fixed(entry.key)).collect();
-    sort(&mut names);
+    let (mut seen, mut doubles) = (Set::new(), Set::new());
+    for entry in entries {
+        if let Key::Name(name) = entry.key
+            && !seen.insert(name)
+        {
+            doubles.insert(name);
+        }
+    }
     for (position, entry) in (0..).zip(entries) {
-        let Some(name) = fixed(entry.key) else { continue };
-        let first = names.partition_point(|other| *other < name);
-        if names.get(first + 1) == Some(&name) {
+        if let Key::Name(name) = entry.key
+            && doubles.contains(&name)
+        {
             let message = format!("the property `{}` is declared several times", types.str(name));
             let help = "keep one of them, or rename the others";
             diagnostics.report(codes::BCP025, Place::Key(expr, position), message, help);
         }
     }
-}
-
-/// A name that is not computed.
-fn fixed(key: Key) -> Option<Str> {
-    match key {
-        Key::Name(name) => Some(name),
-        Key::Computed(_) | Key::Spread => None,
-    }
-}
-
-fn name_is(key: Key, name: Str) -> bool {
-    key == Key::Name(name)
 }
 
 /// The type of an array literal: a tuple, or where other arrays are spread in it an array of all their items.

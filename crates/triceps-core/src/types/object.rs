@@ -248,14 +248,22 @@ impl Types<'_> {
     /// An object type whose properties, and those of the objects right in them, lack marks; other types as they are.
     pub(super) fn stripped(&mut self, ty: TypeId, marks: PropertyFlags) -> TypeId {
         let ty = self.resolved(ty);
-        let Type::Object(id) = self.get(ty) else { return ty };
+        if !matches!(self.get(ty), Type::Object(_)) {
+            return ty;
+        }
         if let Some(found) = self.stripped.get(&(ty, marks.0)) {
             return *found;
         }
-        let object = Object { kind: ObjectKind::Stripped { of: ty, marks }, ..*self.object_of(id) };
-        let stripped = self.push_object(object);
+        let stripped = self.stripped_object(ty, marks).unwrap_or(ty);
         self.stripped.insert((ty, marks.0), stripped);
         stripped
+    }
+
+    /// A new object type whose properties lack marks; none for what is not an object.
+    pub(super) fn stripped_object(&mut self, ty: TypeId, marks: PropertyFlags) -> Option<TypeId> {
+        let Type::Object(id) = self.get(ty) else { return None };
+        let object = Object { kind: ObjectKind::Stripped { of: ty, marks }, ..*self.object_of(id) };
+        Some(self.push_object(object))
     }
 
     fn stripped_property(&mut self, property: Property, marks: PropertyFlags) -> Property {

@@ -123,8 +123,6 @@ pub struct Types<'m> {
     list_ids: Map<u64, TypeList>,
     bounds: Vec<Bounds>,
     bound_ids: Map<Bounds, BoundsId>,
-    /// By string of the file: the type of the literal.
-    literals: Vec<Option<TypeId>>,
     pub(super) objects: Vec<Object>,
     pub(super) properties: Vec<Property>,
     pub(super) variants: Vec<Variants>,
@@ -155,13 +153,12 @@ impl<'m> Types<'m> {
             middle,
             resources: None,
             texts: Texts::new(middle.strings()),
-            list: Vec::with_capacity(COMMON.len() + middle.expr_count() / 2 + 64),
+            list: Vec::with_capacity(COMMON.len() + middle.strings().len() + middle.expr_count() / 2 + 64),
             ids: common().clone(),
             lists: Vec::with_capacity(64),
             list_ids: Map::default(),
             bounds: vec![Bounds::NONE],
             bound_ids: Map::default(),
-            literals: vec![None; middle.strings().len()],
             objects: Vec::with_capacity(middle.expr_count() / 2 + 32),
             properties: Vec::with_capacity(32),
             variants: Vec::new(),
@@ -186,6 +183,7 @@ impl<'m> Types<'m> {
             types.objects.push(Object { name, flags, scope: ScopeKinds::NONE, kind });
         }
         types.list.extend_from_slice(COMMON);
+        types.list.extend(middle.strings().ids().map(|text| Type::StringLiteral(text, TypeFlags::NONE)));
         types.lists.extend_from_slice(&DEPENDENCY);
         types
     }
@@ -261,12 +259,23 @@ impl<'m> Types<'m> {
 
     /// The id of a type; equal types have equal ones.
     pub fn intern(&mut self, ty: Type) -> TypeId {
+        if let Type::StringLiteral(text, TypeFlags::NONE) = ty
+            && let Some(id) = self.literal_of_file(text)
+        {
+            return id;
+        }
         let hash = hash(&ty);
         if let Some(position) = self.ids.find(hash, &mut |position| self.list[position] == ty) {
             return TypeId::new(u32::try_from(position).expect("limits on size keep ids within 32 bits"));
         }
         self.ids.add(hash, self.list.len());
         self.add(ty)
+    }
+
+    /// The type of one string of the file: they follow the common types.
+    fn literal_of_file(&self, text: Str) -> Option<TypeId> {
+        let position = u32::try_from(COMMON.len() + text.index()).ok()?;
+        (text.index() < self.middle.strings().len()).then_some(TypeId::new(position))
     }
 
     /// The id of a type that no other is equal to.
@@ -351,15 +360,7 @@ impl<'m> Types<'m> {
 
     /// The type of one string.
     pub fn string_literal(&mut self, text: Str) -> TypeId {
-        let index = text.index();
-        if let Some(Some(id)) = self.literals.get(index) {
-            return *id;
-        }
-        let id = self.intern(Type::StringLiteral(text, TypeFlags::NONE));
-        if let Some(slot) = self.literals.get_mut(index) {
-            *slot = Some(id);
-        }
-        id
+        self.intern(Type::StringLiteral(text, TypeFlags::NONE))
     }
 
     /// The type of one string that need not be in the file.

@@ -229,12 +229,18 @@ impl Object {
             self.add(Key::Text(Cow::Borrowed(key)), missing().into());
             self.entries.len() - 1
         });
+        let own = self.measure();
         let Entry::Property { value, .. } = &mut self.entries[position] else { return };
         let before = value.measure();
-        let mut edited = std::mem::replace(value, Expr::NULL);
-        edit(&mut edited);
-        self.measure = self.measure().exchanged(before, Expr::NULL.measure());
-        self.replace(position, edited);
+        edit(value);
+        let measure = own.exchanged(before, value.measure());
+        self.measure = match measure.refusal() {
+            None => measure,
+            Some(refusal) => {
+                *value = Expr::new(Node::Refused(refusal));
+                own.exchanged(before, Measure::LEAF)
+            }
+        };
     }
 }
 

@@ -23,10 +23,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn expr(&mut self, expr: &Expr) -> ExprId {
-        if let Some((function, is_qualified, args)) = as_load(expr) {
-            return self.load(function, is_qualified, args);
-        }
-        self.is_direct = false;
+        let is_direct = std::mem::take(&mut self.is_direct);
         match expr.node() {
             Node::Null => self.builder.leaf(CoreExpr::Null),
             Node::Bool(value) => self.builder.leaf(CoreExpr::Bool(*value)),
@@ -37,7 +34,7 @@ impl Lower<'_> {
             }
             Node::Symbol(symbol) => self.symbol(*symbol),
             Node::Local(local) => self.local(local),
-            Node::Composite(measured) => self.composite(measured.composite()),
+            Node::Composite(measured) => self.composite(measured.composite(), is_direct),
             Node::Refused(refusal) => self.refusal(*refusal),
         }
     }
@@ -77,7 +74,7 @@ impl Lower<'_> {
         id
     }
 
-    fn composite(&mut self, composite: &Composite) -> ExprId {
+    fn composite(&mut self, composite: &Composite, is_direct: bool) -> ExprId {
         match composite {
             Composite::MultiLine(text) => {
                 let id = self.builder.string(text);
@@ -127,7 +124,7 @@ impl Lower<'_> {
                 let no = self.expr(no);
                 self.builder.ternary(condition, yes, no)
             }
-            Composite::Call { callee, args } => self.call(callee, args),
+            Composite::Call { callee, args } => self.call(callee, args, is_direct),
             Composite::Method { base, name, args } => {
                 let base = self.expr(base);
                 let name = self.builder.intern_cow(name);
@@ -254,11 +251,22 @@ impl Lower<'_> {
         id
     }
 
-    fn call(&mut self, callee: &Callee, args: &[Expr]) -> ExprId {
+    fn call(&mut self, callee: &Callee, args: &[Expr], is_direct: bool) -> ExprId {
+        let function = match callee {
+            Callee::Builtin(name) => Function::find(name),
+            Callee::Declared(_) => None,
+        };
+        if let (Some(function), Callee::Builtin(name)) = (function, callee)
+            && function.has(Flags::LOADS)
+        {
+            return self.load(function, name.qualified, args, is_direct);
+        }
         let mut above = Vec::new();
         let start = self.push_all(args, &mut above);
         let (callee, qualified, foreign) = match callee {
-            Callee::Builtin(name) => (self.function(name), name.qualified, false),
+            Callee::Builtin(name) => {
+                (function.map_or_else(|| self.unknown(name), CoreCallee::Function), name.qualified, false)
+            }
             Callee::Declared(symbol) => match self.decl(*symbol) {
                 Some(decl) => (CoreCallee::Declared(decl), self.qualified.contains(&decl), false),
                 None => (CoreCallee::Unknown(self.builder.intern("")), false, true),
@@ -276,12 +284,10 @@ impl Lower<'_> {
         id
     }
 
-    fn function(&mut self, name: &LanguageName) -> CoreCallee {
-        match Function::find(name) {
-            Some(function) => CoreCallee::Function(function),
-            None if name.starts_with("list") => CoreCallee::List(self.builder.intern(name)),
-            None => CoreCallee::Unknown(self.builder.intern(name)),
-        }
+    /// What is not in the table of functions.
+    fn unknown(&mut self, name: &LanguageName) -> CoreCallee {
+        let text = self.builder.intern(name);
+        if name.starts_with("list") { CoreCallee::List(text) } else { CoreCallee::Unknown(text) }
     }
 
     fn lambda(&mut self, params: &[Local], body: &Expr) -> ExprId {
@@ -306,12 +312,4 @@ impl Lower<'_> {
         self.scope.truncate(depth);
         self.builder.for_loop(item, index, array, body)
     }
-}
-
-/// The function and arguments of a call that takes over a file.
-fn as_load(expr: &Expr) -> Option<(Function, bool, &[Expr])> {
-    let Node::Composite(measured) = expr.node() else { return None };
-    let Composite::Call { callee: Callee::Builtin(name), args } = measured.composite() else { return None };
-    let function = Function::find(name).filter(|function| function.has(Flags::LOADS))?;
-    Some((function, name.qualified, args))
 }

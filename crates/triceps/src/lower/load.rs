@@ -14,7 +14,7 @@ pub(crate) type Loader<'f> = &'f dyn Fn(Function, &[String]) -> Result<Json, Str
 impl Lower<'_> {
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable, else to a variable
     /// of its own.
-    pub(super) fn load(&mut self, function: Function, is_qualified: bool, args: &[Expr]) -> ExprId {
+    pub(super) fn load(&mut self, function: Function, is_qualified: bool, args: &[Expr], is_direct: bool) -> ExprId {
         let texts: Option<Vec<String>> = args
             .iter()
             .map(|arg| match arg.node() {
@@ -48,7 +48,7 @@ impl Lower<'_> {
         };
         let id = self.builder.json(&value);
         let is_text = matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64);
-        let is_literal = self.in_function || (is_text && self.is_direct);
+        let is_literal = self.in_function || (is_text && is_direct);
         let id = if is_literal { id } else { self.loaded_variable(id) };
         self.builder.load(id, Load { function, is_qualified, args });
         id

@@ -9,9 +9,10 @@ mod walk;
 
 use triceps_diagnostics::{Code, codes};
 
+use super::contents::Parts;
 use super::context::Context;
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Parent, Referent};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
 use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
@@ -20,59 +21,12 @@ use walk::Walk;
 /// Checks all containers of a file.
 pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let existing = existing::Existing::new(cx, types);
-    let parts = parts(cx);
     for (id, _) in cx.middle.decls() {
         if !cx.graph.is_circular(id) {
-            Containers { cx, types, existing: &existing, parts: &parts, diagnostics }.declaration(id);
+            Containers { cx, types, existing: &existing, diagnostics }.declaration(id);
         }
     }
     existing.report(cx, types, diagnostics);
-}
-
-/// What an expression has in it, itself counted.
-#[derive(Clone, Copy, Default)]
-struct Parts {
-    /// Something that may be known late.
-    late: bool,
-    /// Something that may be a container.
-    container: bool,
-}
-
-/// What every expression of a file has in it.
-fn parts(cx: &Context<'_>) -> Vec<Parts> {
-    let middle = cx.middle;
-    let mut parts = vec![Parts::default(); middle.expr_count()];
-    for id in (0..middle.expr_count()).map(ExprId::new) {
-        let own = &mut parts[id.index()];
-        match middle.expr(id) {
-            Expr::Decl(decl) => {
-                own.late = match middle.decl(decl).kind.referent() {
-                    Referent::Deployed => true,
-                    Referent::Variable(_) => cx.facts.inlining.is_inlined(decl),
-                    Referent::Other => false,
-                }
-            }
-            Expr::Call { callee, .. } => {
-                own.container = true;
-                own.late |= match callee {
-                    Callee::Function(function) => function.has(Flags::INLINED),
-                    Callee::List(_) => true,
-                    Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => false,
-                };
-            }
-            Expr::Method { .. } => *own = Parts { late: true, container: true },
-            Expr::For { .. } => own.container = true,
-            _ => {}
-        }
-        let own = *own;
-        if let Parent::Expr(parent) = middle.parent(id) {
-            // Parts are made before what they are parts of.
-            debug_assert!(parent > id, "the whole comes after its parts");
-            parts[parent.index()].late |= own.late;
-            parts[parent.index()].container |= own.container;
-        }
-    }
-    parts
 }
 
 /// What wants a value that is known at the start.
@@ -108,8 +62,6 @@ struct Containers<'c, 'm, 'f> {
     cx: &'c Context<'m>,
     types: &'c mut Types<'m>,
     existing: &'c existing::Existing,
-    /// By expression: what is in it.
-    parts: &'c [Parts],
     diagnostics: &'f mut RawDiagnostics,
 }
 
@@ -194,12 +146,12 @@ impl Containers<'_, '_, '_> {
 
     /// Whether an expression has anything in it that may be known late.
     fn may_be_late(&self, expr: ExprId) -> bool {
-        self.parts[expr.index()].late
+        self.cx.contents.of(expr).has(Parts::LATE)
     }
 
     /// Searches a value for containers in it: loops, and arguments of functions.
     fn values(&mut self, expr: ExprId) {
-        if !self.parts[expr.index()].container {
+        if !self.cx.contents.of(expr).has(Parts::CONTAINER) {
             return;
         }
         let middle = self.cx.middle;

@@ -23,13 +23,13 @@ pub(super) struct Cx<'c, 'm> {
     pub(super) grants: OnceCell<Grants>,
     /// By type and version: whether Azure keeps such resources in a location.
     pub(super) tracked: Map<(Str, Str), bool>,
-    words: OnceCell<Words>,
+    words: Words,
     diagnostics: &'c mut RawDiagnostics,
 }
 
 impl<'c, 'm> Cx<'c, 'm> {
     pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, diagnostics: &'c mut RawDiagnostics) -> Self {
-        Self { values, graph, grants: OnceCell::new(), tracked: Map::default(), words: OnceCell::new(), diagnostics }
+        Self { values, graph, grants: OnceCell::new(), tracked: Map::default(), words: Words::new(), diagnostics }
     }
 
     pub(super) fn middle(&self) -> &'m Middle {
@@ -54,13 +54,16 @@ impl<'c, 'm> Cx<'c, 'm> {
 
     /// What an object has under a name, for rules that ask several things of it.
     pub(super) fn slot(&self, object: Value, word: Word) -> Slot {
-        let words = self.words.get_or_init(|| Words::of(self.middle()));
-        self.values.slot(object, Name { id: words.find(word), text: word.text() })
+        self.values.slot(object, self.name_of(word))
+    }
+
+    fn name_of(&self, word: Word) -> Name<'static> {
+        Name { id: self.words.find(self.middle(), word), text: word.text() }
     }
 
     /// Whether a property is certainly missing or `null`: nothing computed could bring it.
     pub(super) fn lacks(&self, object: Value, word: Word) -> bool {
-        self.slot(object, word).is_empty()
+        self.values.lacks(object, self.name_of(word))
     }
 
     /// Whether a property is certainly set to something other than `null`.
@@ -93,13 +96,12 @@ impl<'c, 'm> Cx<'c, 'm> {
 
     /// The objects that the items of a property can be, each with the position of its item.
     pub(super) fn items(&self, object: Value, word: Word) -> Vec<(usize, Value)> {
-        let mut found = Vec::new();
-        for array in self.each(object, word).iter() {
-            if self.values.form(array) == Form::Array {
-                found.extend(self.objects_in(&self.values.items(array)));
-            }
+        let array = |value: &Value| self.values.form(*value) == Form::Array;
+        let arrays = self.each(object, word);
+        match arrays.only().filter(array) {
+            Some(only) => self.objects_in(&self.values.items(only)),
+            None => arrays.iter().filter(array).flat_map(|own| self.objects_in(&self.values.items(own))).collect(),
         }
-        found
     }
 
     /// The objects that items can be, each with the position of its item.

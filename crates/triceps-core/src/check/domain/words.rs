@@ -1,4 +1,6 @@
-//! The names of properties that the rules ask for, looked up once for a file.
+//! The names of properties that the rules ask for.
+
+use std::cell::Cell;
 
 use crate::middle::Middle;
 use crate::strings::{Str, hash};
@@ -11,6 +13,7 @@ macro_rules! words {
         $(pub(super) const $name: Word = Word { position: Position::$name as u8, text: $text };)*
 
         const TEXTS: &[(&str, u32)] = &[$(($text, hash($text))),*];
+        const COUNT: usize = TEXTS.len();
     };
 }
 
@@ -27,18 +30,33 @@ impl Word {
     }
 }
 
-/// Which of the words a file has.
+/// Which of the words a file has, each looked up when it is asked for first.
 pub(super) struct Words {
-    found: Vec<Option<Str>>,
+    found: [Cell<Found>; COUNT],
+}
+
+#[derive(Clone, Copy)]
+enum Found {
+    NotYet,
+    Known(Option<Str>),
 }
 
 impl Words {
-    pub(super) fn of(middle: &Middle) -> Self {
-        Self { found: TEXTS.iter().map(|(text, hash)| middle.strings().find_hashed(text, *hash)).collect() }
+    pub(super) fn new() -> Self {
+        Self { found: [const { Cell::new(Found::NotYet) }; COUNT] }
     }
 
-    pub(super) fn find(&self, word: Word) -> Option<Str> {
-        self.found[usize::from(word.position)]
+    pub(super) fn find(&self, middle: &Middle, word: Word) -> Option<Str> {
+        let cell = &self.found[usize::from(word.position)];
+        match cell.get() {
+            Found::Known(found) => found,
+            Found::NotYet => {
+                let (text, hash) = TEXTS[usize::from(word.position)];
+                let found = middle.strings().find_hashed(text, hash);
+                cell.set(Found::Known(found));
+                found
+            }
+        }
     }
 }
 

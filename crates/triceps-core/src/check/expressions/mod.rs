@@ -11,7 +11,8 @@ mod params;
 
 mod symbols;
 
-use crate::analysis::Graph;
+use crate::check::contents::{Contents, Parts};
+use crate::check::context::Context;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
@@ -19,11 +20,11 @@ use crate::types::{TypeId, Types};
 use collections::Collections;
 use enclosing::{Enclosing, Section};
 
-pub(super) fn check(graph: &Graph, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
+pub(super) fn check(cx: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
-    let collections = Collections::new(middle, graph);
+    let collections = Collections::new(middle, cx.graph);
     let has_spread = middle.all_entries().iter().any(|entry| entry.key == Key::Spread);
-    let mut walk = Walk { middle, types, diagnostics, collections, has_spread };
+    let mut walk = Walk { middle, contents: cx.contents, types, diagnostics, collections, has_spread };
     for (id, _) in middle.decls() {
         walk.declaration(id);
     }
@@ -33,6 +34,7 @@ pub(super) fn check(graph: &Graph, types: &mut Types<'_>, diagnostics: &mut RawD
 /// A walk over the expressions of all declarations, which knows what is around each.
 struct Walk<'a, 'm> {
     middle: &'m Middle,
+    contents: &'a Contents,
     types: &'a mut Types<'m>,
     diagnostics: &'a mut RawDiagnostics,
     collections: Collections,
@@ -108,6 +110,8 @@ impl Walk<'_, '_> {
             let is_params = decl.as_module().is_some() && entry.key == Key::Name(known::PARAMS);
             if is_params {
                 self.module_params(entry.value);
+            } else if matches!(entry.key, Key::Name(_)) && self.may_stand_anywhere(entry.value, section) {
+                continue;
             }
             let expected = is_params.then(|| self.types.module_body(id));
             let enclosing = Enclosing { section, property_loops: 0, in_literals: true, expected, ..enclosing };
@@ -122,6 +126,9 @@ impl Walk<'_, '_> {
 
     /// Looks at an expression and its parts; whether a property in it is a loop.
     fn visit(&mut self, id: ExprId, enclosing: Enclosing) -> bool {
+        if self.may_stand_anywhere(id, enclosing.section) {
+            return false;
+        }
         match self.middle.expr(id) {
             Expr::Error(_) | Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => false,
             Expr::Decl(decl) => {
@@ -229,6 +236,13 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whether an expression has nothing in it that cannot stand everywhere. What a default or a function mentions is
+    /// looked at in any case.
+    fn may_stand_anywhere(&self, id: ExprId, section: Section) -> bool {
+        let sees_symbols = matches!(section, Section::Default | Section::Function);
+        !sees_symbols && !self.contents.of(id).has(Parts::PLACED)
+    }
+
     fn parts(&mut self, id: ExprId, enclosing: Enclosing) -> bool {
         let middle = self.middle;
         let mut has_loop = false;
@@ -241,11 +255,10 @@ impl Walk<'_, '_> {
         let Some(entry) = self.middle.object(object).and_then(|entries| entries.get(position)).copied() else {
             return false;
         };
-        let value = self.middle.expr(entry.value);
-        if let (Key::Name(_), Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_)) = (entry.key, value) {
+        if matches!(entry.key, Key::Name(_)) && self.may_stand_anywhere(entry.value, enclosing.section) {
             return false;
         }
-        let is_loop = matches!(value, Expr::For { .. });
+        let is_loop = matches!(self.middle.expr(entry.value), Expr::For { .. });
         let (mut name, mut is_spread) = (None, false);
         match entry.key {
             Key::Name(text) => name = Some(text),

@@ -19,8 +19,9 @@ mod unused;
 use super::context::Context;
 use super::secrets::Leaks;
 use crate::language::Function;
-use crate::middle::{Callee, Expr, ExprId, Key};
+use crate::middle::{Callee, Expr, Key};
 use crate::raw::RawDiagnostics;
+use crate::strings::Str;
 use crate::types::{TypeId, Types};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -30,20 +31,35 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
     declarations::check(context, types, diagnostics);
     depends::check(context, diagnostics);
     let mut unstable = false;
-    for id in (0..middle.expr_count()).map(ExprId::new) {
-        match middle.expr(id) {
-            Expr::String(text) if middle.length(text) >= texts::SHORTEST_HOST => {
+    // Few files have either, and their strings are few.
+    let mut has_host = false;
+    let mut user_names: Vec<Str> = Vec::new();
+    for text in middle.strings().ids() {
+        let length = middle.length(text);
+        has_host = has_host || length >= texts::SHORTEST_HOST && texts::may_have_host(middle.str(text));
+        if length == resources::USER_NAME.len() && middle.str(text).eq_ignore_ascii_case(resources::USER_NAME) {
+            user_names.push(text);
+        }
+    }
+    for (id, expr) in middle.exprs() {
+        match expr {
+            Expr::String(text) if has_host => {
                 let text = middle.str(text);
                 if texts::may_have_host(text) {
                     texts::host(middle, id, text, diagnostics);
                 }
             }
-            Expr::Interpolation(run) => texts::interpolation(types, id, middle.parts(run), diagnostics),
-            Expr::Object(run) => {
+            Expr::Interpolation(run) => {
+                let parts = middle.parts(run);
+                if has_host {
+                    texts::hosts_of_parts(middle, id, parts, diagnostics);
+                }
+                texts::interpolation(types, id, parts, diagnostics);
+            }
+            Expr::Object(run) if !user_names.is_empty() => {
                 for entry in middle.entries(run) {
                     if let Key::Name(name) = entry.key
-                        && middle.strings().length_of(name) == resources::USER_NAME.len()
-                        && middle.str(name).eq_ignore_ascii_case(resources::USER_NAME)
+                        && user_names.contains(&name)
                     {
                         resources::user_name(context, id, entry.value, diagnostics);
                     }

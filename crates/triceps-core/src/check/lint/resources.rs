@@ -9,6 +9,7 @@ use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resou
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
+/// The name of such a property, in any case.
 pub(super) const USER_NAME: &str = "adminUsername";
 
 /// A fixed name of an administrator anywhere in the body of a resource.

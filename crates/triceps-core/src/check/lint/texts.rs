@@ -103,16 +103,19 @@ fn describes(middle: &Middle, decorators: Run, argument: ExprId) -> bool {
     })
 }
 
-pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], diagnostics: &mut RawDiagnostics) {
-    let middle = types.middle();
+/// Reports hosts in a string with holes.
+pub(super) fn hosts_of_parts(middle: &Middle, id: ExprId, parts: &[Part], diagnostics: &mut RawDiagnostics) {
     for part in parts {
         if let Part::Text(text) = part
-            && middle.length(*text) >= SHORTEST_HOST
             && may_have_host(middle.str(*text))
         {
             host(middle, id, middle.str(*text), diagnostics);
         }
     }
+}
+
+pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], diagnostics: &mut RawDiagnostics) {
+    let middle = types.middle();
     if let [Part::Hole(hole)] = parts
         && is_whole_value(middle, id)
         && is_string(types, *hole)

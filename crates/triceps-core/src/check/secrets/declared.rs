@@ -9,6 +9,11 @@ use crate::middle::{DeclId, DeclKind, Direction, Middle, Run, TypeAccess, TypeNo
 /// How deep secrets are looked for: types may contain themselves.
 const DEEPEST: u8 = 12;
 
+/// Whether the type that a declaration is given holds a secret.
+pub(in crate::check) fn holds_declared_secret(middle: &Middle, decl: DeclId) -> bool {
+    Declared::of_decl(middle, decl).is_some_and(Declared::holds_secret)
+}
+
 /// A declared type, or one of the data.
 #[derive(Clone, Copy)]
 pub(super) enum Declared<'m> {

@@ -2,6 +2,7 @@
 
 use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
+use crate::check::contents::{Contents, Parts};
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
 use crate::map::Map;
 use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
@@ -14,9 +15,16 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
-    pub(crate) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker =
-            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: Map::default() };
+    pub(in crate::check) fn new(middle: &Middle, graph: &Graph, facts: &Facts, contents: &Contents) -> Self {
+        let mut marker = Marker {
+            middle,
+            facts,
+            contents,
+            exprs: Vec::new(),
+            decls: Vec::new(),
+            locals: Vec::new(),
+            reads: Map::default(),
+        };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -169,6 +177,7 @@ type Read = (Str, Option<Str>, Vec<Option<Str>>);
 struct Marker<'m> {
     middle: &'m Middle,
     facts: &'m Facts,
+    contents: &'m Contents,
     exprs: Vec<bool>,
     decls: Vec<bool>,
     locals: Vec<bool>,
@@ -188,7 +197,7 @@ impl Marker<'_> {
             _ => false,
         });
         declared
-            || (0..middle.expr_count()).map(ExprId::new).any(|id| match middle.expr(id) {
+            || middle.exprs().any(|(id, expr)| match expr {
                 Expr::Call { callee: Callee::List(_), .. } => true,
                 Expr::Call { callee: Callee::Function(function), .. } => function.has(Flags::SECRET),
                 Expr::Method { name, .. } => is_secret_function(middle.str(name)),
@@ -281,6 +290,9 @@ impl Marker<'_> {
 
     /// Marks an expression and all its parts, and tells whether it may hold a secret.
     fn mark(&mut self, id: ExprId) -> bool {
+        if !self.contents.of(id).has(Parts::SECRET) {
+            return false;
+        }
         let middle = self.middle;
         let secret = match middle.expr(id) {
             Expr::Error(_) | Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => false,

@@ -10,7 +10,7 @@ mod flow;
 mod leak;
 mod sinks;
 
-pub(super) use declared::is_secure_type;
+pub(super) use declared::{holds_declared_secret, is_secure_type};
 pub(super) use flow::Flow;
 pub(super) use leak::Leaks;
 

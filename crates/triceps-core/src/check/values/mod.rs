@@ -256,6 +256,11 @@ impl<'m> Values<'m> {
         (decl != self.middle.decl_of(value.anchor)).then_some(decl)
     }
 
+    /// Whether an alternative is `null`.
+    fn is_null(&self, value: Value) -> bool {
+        matches!(value.node, Node::At(expr, _) if matches!(self.middle.expr(expr), Expr::Null))
+    }
+
     /// What an alternative is.
     pub(crate) fn form(&self, value: Value) -> Form<'m> {
         let expr = match value.node {

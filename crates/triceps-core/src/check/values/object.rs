@@ -55,6 +55,15 @@ pub(crate) enum MemberKey {
 /// Which name of which object is asked for, and from where.
 pub(super) type Question = (Node, ExprId, Option<Str>);
 
+/// What a literal has under a name.
+enum Written {
+    /// Nothing.
+    Missing,
+    As(Value),
+    /// Something that is not written there may bring it.
+    Unsure,
+}
+
 /// What is done with each member.
 type Visit<'f> = dyn FnMut(MemberKey, Value) + 'f;
 
@@ -64,16 +73,10 @@ const MAX_MERGED: usize = 8;
 impl Values<'_> {
     /// What an object has under a name.
     pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
-        // A name that the file does not have is in none of its objects.
-        if self.plain
-            && name.id.is_none()
-            && let Node::At(expr, _) = object.node
-            && matches!(self.middle.expr(expr), Expr::Object(_))
-        {
-            return Slot { optional: true, ..Slot::default() };
-        }
-        if let Some(slot) = self.find_in_literal(object, name) {
-            return slot;
+        match self.written(object, name.id) {
+            Written::Missing => return Slot { optional: true, ..Slot::default() },
+            Written::As(value) => return self.slot_with(value),
+            Written::Unsure => {}
         }
         let key = (object.node, object.anchor, name.id);
         if name.id.is_some()
@@ -89,21 +92,42 @@ impl Values<'_> {
     }
 
     /// What a literal has under a name, where no computed key and no spread could bring it as well.
-    fn find_in_literal(&self, object: Value, name: Name<'_>) -> Option<Slot> {
-        let Node::At(expr, _) = object.node else { return None };
-        let Expr::Object(run) = self.middle.expr(expr) else { return None };
+    fn written(&self, object: Value, name: Option<Str>) -> Written {
+        let Node::At(expr, _) = object.node else { return Written::Unsure };
+        let Expr::Object(run) = self.middle.expr(expr) else { return Written::Unsure };
+        // A name that the file does not have is in none of its objects.
+        if self.plain && name.is_none() {
+            return Written::Missing;
+        }
         for entry in self.middle.entries(run).iter().rev() {
             match entry.key {
-                Key::Name(own) if Some(own) == name.id => {
-                    let mut slot = Slot::default();
-                    self.add_alternatives(object.part(entry.value), &mut slot);
-                    return Some(slot);
-                }
+                Key::Name(own) if Some(own) == name => return Written::As(object.part(entry.value)),
                 Key::Name(_) => {}
-                Key::Computed(_) | Key::Spread => return None,
+                Key::Computed(_) | Key::Spread => return Written::Unsure,
             }
         }
-        Some(Slot { optional: true, ..Slot::default() })
+        Written::Missing
+    }
+
+    /// Whether nothing can have set a name of an object.
+    pub(crate) fn lacks(&self, object: Value, name: Name<'_>) -> bool {
+        match self.written(object, name.id) {
+            Written::Missing => true,
+            Written::As(value) if self.is_literal(value) => self.is_null(value),
+            Written::As(_) | Written::Unsure => self.slot(object, name).is_empty(),
+        }
+    }
+
+    /// The slot of a value that certainly is there.
+    fn slot_with(&self, value: Value) -> Slot {
+        match self.alternatives(value) {
+            ValueSet::One(only) if !self.is_null(only) => Slot { values: ValueSet::One(only), ..Slot::default() },
+            alternatives => {
+                let mut slot = Slot::default();
+                self.add(alternatives, &mut slot);
+                slot
+            }
+        }
     }
 
     pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
@@ -140,11 +164,7 @@ impl Values<'_> {
         let Node::Computed(made) = object.node else { return Slot::UNKNOWN };
         let made = self.made.borrow()[made as usize].clone();
         match made {
-            Computed::Entry { key: _, value } if name.text == self.middle.str(known::VALUE) => {
-                let mut slot = Slot::default();
-                self.add_alternatives(value, &mut slot);
-                slot
-            }
+            Computed::Entry { key: _, value } if name.text == self.middle.str(known::VALUE) => self.slot_with(value),
             Computed::Entry { key, .. } if name.text == "key" => self
                 .make(object.anchor, Computed::Text(key))
                 .map_or(Slot::UNKNOWN, |key| Slot { values: ValueSet::One(key), ..Slot::default() }),
@@ -179,16 +199,12 @@ impl Values<'_> {
 
     /// Adds the alternatives of a value that certainly is there.
     fn add_alternatives(&self, value: Value, slot: &mut Slot) {
-        if self.is_literal(value) {
-            if self.form(value) == Form::Null {
-                slot.optional = true;
-            } else {
-                slot.values.push(value);
-            }
-            return;
-        }
-        for alternative in self.alternatives(value).iter() {
-            if self.form(alternative) == Form::Null {
+        self.add(self.alternatives(value), slot);
+    }
+
+    fn add(&self, alternatives: ValueSet, slot: &mut Slot) {
+        for alternative in alternatives {
+            if self.is_null(alternative) {
                 slot.optional = true;
             } else {
                 slot.values.push(alternative);

@@ -19,6 +19,7 @@ enum Step {
 
 impl Values<'_> {
     /// Whether a value is written out, so that it is its only alternative.
+    #[inline]
     pub(super) fn is_literal(&self, value: Value) -> bool {
         match value.node {
             Node::At(expr, _) => matches!(
@@ -30,11 +31,14 @@ impl Values<'_> {
     }
 
     /// What a value can be.
+    #[inline]
     pub(crate) fn alternatives(&self, value: Value) -> ValueSet {
-        if self.is_literal(value) {
-            return ValueSet::One(value);
-        }
-        let mut value = value;
+        if self.is_literal(value) { ValueSet::One(value) } else { self.follow(value) }
+    }
+
+    /// What a value can be that is not written out.
+    #[inline(never)]
+    fn follow(&self, mut value: Value) -> ValueSet {
         let mut others: Vec<Value> = Vec::new();
         // Nearly all values lead straight to one alternative.
         for _ in 0..MAX_ALTERNATIVES {

@@ -14,7 +14,7 @@ use triceps_types::{ResourceType, Scopes, TypeKind};
 use super::index::{IndexObject, IndexVariants};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use crate::data::Member;
+use crate::data::{Member, Shape};
 use crate::kinds::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, FileId};
@@ -136,7 +136,8 @@ impl Types<'_> {
             return declared;
         }
         let narrowed = self.narrowed_body(decl, declared);
-        let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
+        // It is met nowhere else, so that it need not be looked up.
+        let narrowed = self.stripped_object(narrowed, PropertyFlags::READ_ONLY).unwrap_or(narrowed);
         if let Some(found) = &mut self.bodies.found[decl.index()] {
             found.narrowed = Some(narrowed);
         }
@@ -308,6 +309,30 @@ impl Types<'_> {
             return Some(traits.as_existing(property));
         }
         self.body_property(id, name)
+    }
+
+    /// The properties of an object of the index that is written, and whether it is the body of a resource, to which the
+    /// language adds its own. None where a declaration makes something else of them.
+    pub(super) fn written_shape(&self, ty: TypeId) -> Option<(&'static Shape, bool)> {
+        let Type::Object(id) = self.raw(ty) else { return None };
+        match self.object_of(id).kind {
+            ObjectKind::Index(listing) => Some((self.stored(listing), false)),
+            ObjectKind::Body(id) => {
+                let Body { base, traits, .. } = &self.bodies.list[id.0 as usize];
+                match *base {
+                    Base::Object(listing) | Base::Variant(listing)
+                        if !traits.existing && !traits.extension && !traits.deployments =>
+                    {
+                        Some((self.stored(listing), true))
+                    }
+                    _ => None,
+                }
+            }
+            ObjectKind::Listed { .. }
+            | ObjectKind::Literal(_)
+            | ObjectKind::Narrowed { .. }
+            | ObjectKind::Stripped { .. } => None,
+        }
     }
 
     /// Whether a property may belong to the language, whatever the data say about it.

@@ -11,7 +11,7 @@ use crate::types::validate::{Target, argument, validate};
 impl Infer<'_, '_> {
     /// Reports what is wrong inside of arguments, though their types fit.
     pub(super) fn arguments_fit(&mut self, overload: &'static Overload, args: &[ExprId]) {
-        let types: Vec<TypeId> = args.iter().map(|arg| self.types.of(*arg)).collect();
+        let mut types: Vec<TypeId> = Vec::new();
         for (position, arg) in args.iter().enumerate() {
             let Some(param) = overload.param(position) else { continue };
             if param.constant
@@ -19,6 +19,9 @@ impl Infer<'_, '_> {
             {
                 let message = format!("the argument `{}` has to be a literal", param.name);
                 self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
+            }
+            if types.is_empty() && param.ty.depends_on_arguments() {
+                types.extend(args.iter().map(|arg| self.types.of(*arg)));
             }
             let expected = self.sig_among(param.ty, &types);
             match (param.ty, self.types.get(expected)) {

@@ -183,8 +183,7 @@ impl Infer<'_, '_> {
             is_error |= is_broken || self.diagnostics.has_carried(since) || self.is_wrong(*arg, ty, since);
             types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
-        let found: Vec<&'static Overload> = overloads().collect();
-        let choice = self.choose(id, name, &found, &mut types, args);
+        let choice = self.choose(id, name, &overloads, &mut types, args);
         if let (Some(position), Choice::One(_) | Choice::Several) = (broken, &choice) {
             let message =
                 format!("argument {} of `{name}` is a lambda that gives nothing, since it has an error", position + 1);
@@ -204,11 +203,11 @@ impl Infer<'_, '_> {
         self.result(id, name, function, overload, &types, args)
     }
 
-    fn choose(
+    fn choose<O: Iterator<Item = &'static Overload>>(
         &mut self,
         id: ExprId,
         name: &str,
-        overloads: &[&'static Overload],
+        overloads: &impl Fn() -> O,
         types: &mut [TypeId],
         args: &[ExprId],
     ) -> Choice {
@@ -217,7 +216,7 @@ impl Infer<'_, '_> {
             let mut possible: Vec<&'static Overload> = Vec::new();
             let mut mismatches: Vec<(Mismatch, &'static Overload)> = Vec::new();
             let mut counts: Vec<(usize, Option<usize>)> = Vec::new();
-            for overload in overloads {
+            for overload in overloads() {
                 let (min, max) = (overload.min(), overload.max());
                 if types.len() < min || max.is_some_and(|max| types.len() > max) {
                     counts.push((min, max));

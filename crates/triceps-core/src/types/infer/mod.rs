@@ -23,7 +23,7 @@ use super::literal;
 use super::table::Types;
 use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::language::Flags;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
+use crate::middle::{DeclId, DeclKind, Entry, Expr, ExprId, Key, LocalId, Middle, Parent, Part, Place, Resource};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
@@ -94,10 +94,7 @@ impl Infer<'_, '_> {
             Expr::Interpolation(parts) => self.interpolation(id, self.middle.parts(parts)),
             Expr::Decl(decl) => self.reference(id, decl),
             Expr::Local(local) => self.local(id, local),
-            Expr::Object(_) => {
-                self.children(id);
-                literal::object(self.types, self.diagnostics, id)
-            }
+            Expr::Object(run) => self.object(id, self.middle.entries(run)),
             Expr::Array(_) => {
                 self.children(id);
                 literal::array(self.types, self.diagnostics, id)
@@ -137,19 +134,39 @@ impl Infer<'_, '_> {
     }
 
     fn children(&mut self, id: ExprId) {
-        let middle = self.middle;
-        middle.for_each_child(id, |child| {
-            // Half of all parts are such.
-            let ty = match middle.expr(child) {
-                Expr::String(text) => self.types.string_literal(text),
-                Expr::Bool(value) => self.types.bool_literal(value),
-                _ => {
-                    self.expr(child);
-                    return;
-                }
-            };
-            self.types.set(child, ty);
+        self.middle.for_each_child(id, |child| {
+            self.part(child);
         });
+    }
+
+    fn part(&mut self, id: ExprId) -> TypeId {
+        // Half of all parts are such.
+        let ty = match self.middle.expr(id) {
+            Expr::String(text) => self.types.string_literal(text),
+            Expr::Bool(value) => self.types.bool_literal(value),
+            _ => return self.expr(id),
+        };
+        self.types.set(id, ty)
+    }
+
+    fn object(&mut self, id: ExprId, entries: &[Entry]) -> TypeId {
+        let mut is_named = true;
+        let mut is_wrong = false;
+        for entry in entries {
+            match entry.key {
+                Key::Name(_) => {}
+                Key::Computed(key) => {
+                    is_named = false;
+                    self.expr(key);
+                }
+                Key::Spread => is_named = false,
+            }
+            is_wrong |= self.part(entry.value) == TypeId::ERROR;
+        }
+        if is_named && !is_wrong && !self.middle.has_unsure_keys(id) {
+            return self.types.object_literal(id);
+        }
+        literal::object(self.types, self.diagnostics, id)
     }
 
     /// Whether an expression gives settings to the extensions of a module.

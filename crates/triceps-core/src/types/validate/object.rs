@@ -1,12 +1,14 @@
 //! Objects, property by property.
 
 use triceps_diagnostics::codes;
+use triceps_types::PropertyFlags as Flags;
 
 use super::{At, Expected, Setting, Slot, Validator};
+use crate::data::{Member, Shape, Takes};
 use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::order::sort_by;
-use crate::strings::Str;
+use crate::strings::{Str, known};
 use crate::types::suggest::closest;
 use crate::types::text::listed;
 use crate::types::union::ordinal;
@@ -55,6 +57,18 @@ impl Validator<'_, '_> {
         }
         let literal = self.literal_at(at);
         let start = self.given.len();
+        if let Some(literal) = literal.filter(|_| self.types.literal_of(given) == literal)
+            && self.list_unsure(literal, expected)
+        {
+            for position in start..self.given.len() {
+                let property = self.given[position];
+                if let Some(declared) = self.types.property_named(expected, property.name) {
+                    self.declared(setting, at, property, declared, expected);
+                }
+            }
+            self.given.truncate(start);
+            return true;
+        }
         self.list_given(given, literal);
         if self.types.additional(given).is_none() {
             self.missing(setting, at, start, expected);
@@ -78,6 +92,64 @@ impl Validator<'_, '_> {
         }
         self.given.truncate(start);
         true
+    }
+
+    /// Lists those members of a literal that do not certainly fit an object type of the index. False, and lists none,
+    /// where one of the others has a fault, or something is missing.
+    fn list_unsure(&mut self, literal: ExprId, expected: TypeId) -> bool {
+        let Some((shape, is_body)) = self.types.written_shape(expected) else { return false };
+        let start = self.given.len();
+        let is_whole = self.push_unsure(literal, expected, shape, is_body) == Some(shape.required_count());
+        if !is_whole {
+            self.given.truncate(start);
+        }
+        is_whole
+    }
+
+    /// Lists them, and counts the members that have to be given; none where one cannot be written.
+    fn push_unsure(
+        &mut self,
+        literal: ExprId,
+        expected: TypeId,
+        shape: &'static Shape,
+        is_body: bool,
+    ) -> Option<usize> {
+        let middle = self.types.middle();
+        let mut required = 0;
+        for (position, entry) in middle.object(literal)?.iter().enumerate() {
+            let Key::Name(name) = entry.key else { return None };
+            let ty = self.types.of(entry.value);
+            if is_body && matches!(name, known::DEPENDS_ON | known::SCOPE | known::PARENT) {
+                self.types.property_named(expected, name)?;
+            } else {
+                let found = shape.position(self.types.texts.hash_of(name), self.types.str(name))?;
+                let member = &shape.members()[found];
+                if member.flags.contains(Flags::READ_ONLY) {
+                    return None;
+                }
+                required += usize::from(member.flags.contains(Flags::REQUIRED));
+                if self.certainly_takes(member, entry.value, ty) {
+                    continue;
+                }
+            }
+            self.given.push(Given { name, ty, is_read_only: false, written: Some((position, entry.value)) });
+        }
+        Some(required)
+    }
+
+    /// Whether there is nothing to say about a value of a property of the index. What a name stands for is looked at.
+    fn certainly_takes(&self, member: &Member, value: ExprId, ty: TypeId) -> bool {
+        let fits = match (self.types.raw(ty), member.takes) {
+            (Type::String { .. } | Type::StringLiteral(..), Takes::String)
+            | (Type::Int(..) | Type::IntLiteral(..), Takes::Int)
+            | (Type::Bool(_) | Type::BoolLiteral(..), Takes::Bool) => true,
+            (Type::StringLiteral(text, _), Takes::OneOf(union)) => {
+                let text = self.types.str(text);
+                union.literals().any(|known| known == text)
+            }
+            _ => false,
+        };
+        fits && self.followed(At::Expr(value)).is_none()
     }
 
     /// Lists the properties of a value.
