@@ -30,26 +30,25 @@ impl Graph {
             circular: vec![false; count],
             used: vec![false; count],
         };
-        // Who mentions what, in the order of the text.
-        let mut mentions: Vec<(DeclId, DeclId)> = Vec::with_capacity(count * 4);
+        // Who refers to what, in the order of the text.
+        let mut references: Vec<(DeclId, DeclId)> = Vec::with_capacity(count * 4);
         for (id, expr) in middle.exprs() {
             if let Expr::Decl(target) | Expr::Call { callee: Callee::Declared(target), .. } = expr {
-                mentions.push((middle.decl_of(id), target));
+                references.push((middle.decl_of(id), target));
             }
         }
         for id in (0..middle.type_node_count()).map(TypeNodeId::new) {
             if let TypeNode::Decl(target) = middle.type_node(id) {
-                mentions.push((middle.decl_of_type(id), target));
+                references.push((middle.decl_of_type(id), target));
             }
         }
-        sort_by(&mut mentions, |(a, _), (b, _)| a.cmp(b));
-        let mut mentions = mentions.into_iter().peekable();
+        sort_by(&mut references, |(a, _), (b, _)| a.cmp(b));
+        let mut references = references.into_iter().peekable();
         // Who asked for a target last, so that each is listed once.
         let mut asked: Vec<Option<DeclId>> = vec![None; count];
         for (id, decl) in middle.decls() {
-            let mentioned =
-                std::iter::from_fn(|| mentions.next_if(|(owner, _)| *owner == id)).map(|(_, target)| target);
-            for target in mentioned.chain(decl.container()) {
+            let named = std::iter::from_fn(|| references.next_if(|(owner, _)| *owner == id)).map(|(_, target)| target);
+            for target in named.chain(decl.container()) {
                 if asked[target.index()].replace(id) != Some(id) {
                     graph.targets.push(target);
                     graph.used[target.index()] |= target != id;

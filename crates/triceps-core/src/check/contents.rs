@@ -39,15 +39,16 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    /// `is_secret` says of a parameter whether it holds a secret.
+    /// `is_secret` tells whether a parameter holds a secret.
     pub(super) fn new(middle: &Middle, facts: &Facts, is_secret: fn(&Middle, DeclId) -> bool) -> Self {
-        // What a mention of a declaration is.
-        let mentions: Vec<Parts> = middle.decls().map(|(id, _)| Self::mention(middle, facts, is_secret, id)).collect();
+        // What a reference to a declaration is.
+        let references: Vec<Parts> =
+            middle.decls().map(|(id, _)| Self::reference(middle, facts, is_secret, id)).collect();
         let mut parts = vec![Parts::default(); middle.expr_count()];
         for (id, expr) in middle.exprs() {
             let inner = parts[id.index()];
             let own = match expr {
-                Expr::Decl(decl) => mentions[decl.index()],
+                Expr::Decl(decl) => references[decl.index()],
                 Expr::Local(_) => Parts::SECRET.and(Parts::PLACED),
                 Expr::Object(run) => {
                     let is_named = |key| matches!(key, Key::Name(_));
@@ -88,7 +89,7 @@ impl Contents {
         Self { parts }
     }
 
-    fn mention(middle: &Middle, facts: &Facts, is_secret: fn(&Middle, DeclId) -> bool, id: DeclId) -> Parts {
+    fn reference(middle: &Middle, facts: &Facts, is_secret: fn(&Middle, DeclId) -> bool, id: DeclId) -> Parts {
         let secret = |is_one: bool| if is_one { Parts::SECRET } else { Parts::default() };
         let decl = middle.decl(id);
         let whole = if decl.header().is_some() { Parts::PLACED } else { Parts::default() };

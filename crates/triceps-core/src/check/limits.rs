@@ -159,7 +159,7 @@ impl<'m> Weights<'m> {
             total: 1000,
         };
         for id in graph.order() {
-            weights.mention(*id);
+            weights.reference(*id);
         }
         weights.written();
         // Types have names and little else; strings count once more for those of their members.
@@ -178,7 +178,7 @@ impl<'m> Weights<'m> {
     }
 
     /// Finds what a mention of a declaration comes to, and of the variable of its loop.
-    fn mention(&mut self, id: DeclId) {
+    fn reference(&mut self, id: DeclId) {
         let middle = self.middle;
         let decl = middle.decl(id);
         if let Some(header) = decl.header() {
