@@ -1,5 +1,6 @@
 //! Rules of the checks, each with a case that breaks it and a near one that does not. Cases are written as Bicep text.
 
+mod cases;
 mod codes;
 mod declared;
 mod domain;
