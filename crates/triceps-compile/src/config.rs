@@ -40,7 +40,7 @@ impl Config {
     /// Reads a configuration; none has the defaults.
     pub(crate) fn read(content: Option<&[u8]>) -> Self {
         let Some(content) = content else { return Self::default() };
-        let tree = parse(crate::text::decode(content), Language::Json);
+        let tree = parse(crate::text::decode(content.to_vec()), Language::Json);
         let mut config = Self::default();
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {
@@ -115,6 +115,7 @@ impl Config {
             Source::Linter if self.is_linter_off => None,
             Source::Linter => match self.rules.get(code.id()) {
                 Some(level) => *level,
+                None if codes::OFF_BY_DEFAULT.contains(&code) => None,
                 None if IS_ERROR.contains(&code) => Some(severity),
                 None => Some(severity.min(Severity::Warning)),
             },
@@ -124,6 +125,11 @@ impl Config {
             }
             _ => Some(severity),
         }
+    }
+
+    /// Whether a rule of the linter is named and on.
+    pub(crate) fn asks_for(&self, code: Code) -> bool {
+        !self.is_linter_off && self.rules.get(code.id()).is_some_and(Option::is_some)
     }
 
     /// Whether an experiment of the compiler is on. The name is in lower case.

@@ -122,6 +122,12 @@ impl Origins {
             Place::Key(object, position) => {
                 find(&self.keys, &(object, position)).or_else(|| self.range(middle, Place::Expr(object)))
             }
+            Place::Entry(object, position) => {
+                let key = self.range(middle, Place::Key(object, position))?;
+                let value = middle.object(object)?.get(position as usize)?.value;
+                let end = self.exprs.get(value.index()).map_or(key.end, |value| value.end);
+                Some(TextRange { start: key.start, end: end.max(key.end) })
+            }
             Place::Name(expr) => find(&self.names, &expr).or_else(|| self.range(middle, Place::Expr(expr))),
             Place::Access(expr) => {
                 let range = self.exprs.get(expr.index()).copied()?;
@@ -208,5 +214,9 @@ impl triceps_core::Origins for Origins {
     fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity> {
         span?;
         self.source.level(code, severity, span)
+    }
+
+    fn asks_for(&self, code: Code) -> bool {
+        self.source.config.asks_for(code)
     }
 }

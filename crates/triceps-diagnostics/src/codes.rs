@@ -197,6 +197,13 @@ registry! {
     BCP403 = "BCP403", Compiler, Error, "an array that is spread has items of the wrong type";
     BCP408 = "BCP408", Compiler, Error, "`nameof` needs something with a name";
     BCP410 = "BCP410", Compiler, Error, "a division by zero";
+    BCP366 = "BCP366", Compiler, Error, "the property that chooses the variant has another name";
+    BCP415 = "BCP415", Compiler, Error, "an index from the end is a name";
+    BCP431 = "BCP431", Compiler, Error, "the settings of an extension of a module are not an object";
+    BCP440 = "BCP440", Compiler, Error, "`@secure` stands above a type that is neither a string nor an object";
+    BCP444 = "BCP444", Compiler, Error, "the settings of an extension are known at run time only";
+    BCP157 = "BCP157", Compiler, Error, "the type of the resource around this one is not known";
+    BCP412 = "BCP412", Compiler, Error, "the type of a variable is not valid";
     BCP414 = "BCP414", Compiler, Error, "the number of items does not fit";
     BCP416 = "BCP416", Compiler, Error, "the text does not match the pattern";
     BCP417 = "BCP417", Compiler, Error, "a spread and a loop cannot stand in one object";
@@ -244,6 +251,20 @@ registry! {
     USE_SECURE_VALUE_FOR_SECURE_INPUTS = "use-secure-value-for-secure-inputs", Linter, Warning, "a secure property gets a value that is not secure";
     USE_STABLE_RESOURCE_IDENTIFIERS = "use-stable-resource-identifiers", Linter, Warning, "an identifier changes with every deployment";
     USE_STABLE_VM_IMAGE = "use-stable-vm-image", Linter, Warning, "a virtual machine image is a preview";
+
+    // The linter, where a text asks for the rule.
+    EXPLICIT_VALUES_FOR_LOC_PARAMS = "explicit-values-for-loc-params", Linter, Warning, "a module gets no value for a location";
+    NO_HARDCODED_LOCATION = "no-hardcoded-location", Linter, Warning, "a location is written out";
+    NO_HARDCODED_OUTPUTS = "no-hardcoded-outputs", Linter, Warning, "an output is a literal";
+    NO_LOC_EXPR_OUTSIDE_PARAMS = "no-loc-expr-outside-params", Linter, Warning, "the location of the deployment is read outside of parameters";
+    NO_MODULE_NAME = "no-module-name", Linter, Warning, "a module has a name";
+    USE_DESCRIPTION_OUTPUTS = "use-description-outputs", Linter, Warning, "an output has no description";
+    USE_DESCRIPTION_PARAMS = "use-description-params", Linter, Warning, "a parameter has no description";
+    USE_DESCRIPTION_TYPE_PROPERTIES = "use-description-type-properties", Linter, Warning, "a property of a type has no description";
+    USE_DESCRIPTION_TYPES = "use-description-types", Linter, Warning, "a type has no description";
+    USE_DESCRIPTION_VARS = "use-description-vars", Linter, Warning, "a variable has no description";
+    USE_RESOURCE_ID_FUNCTIONS = "use-resource-id-functions", Linter, Warning, "the id of a resource is written by hand";
+    USE_USER_DEFINED_TYPES = "use-user-defined-types", Linter, Warning, "a type does not say what is in a value";
     // The compiler: texts, names and files.
     BCP001 = "BCP001", Compiler, Error, "a character is not known";
     BCP002 = "BCP002", Compiler, Error, "a comment has no end";
@@ -489,6 +510,22 @@ registry! {
     TRI0198 = "TRI0198", Triceps, Error, "`enablePurgeProtection` is false, which Azure refuses";
     TRI0199 = "TRI0199", Triceps, Warning, "access policies in a vault that uses role-based access control";
 }
+
+/// Rules of the linter that are off where a text does not ask for them.
+pub const OFF_BY_DEFAULT: &[Code] = &[
+    EXPLICIT_VALUES_FOR_LOC_PARAMS,
+    NO_HARDCODED_LOCATION,
+    NO_HARDCODED_OUTPUTS,
+    NO_LOC_EXPR_OUTSIDE_PARAMS,
+    NO_MODULE_NAME,
+    USE_DESCRIPTION_OUTPUTS,
+    USE_DESCRIPTION_PARAMS,
+    USE_DESCRIPTION_TYPE_PROPERTIES,
+    USE_DESCRIPTION_TYPES,
+    USE_DESCRIPTION_VARS,
+    USE_RESOURCE_ID_FUNCTIONS,
+    USE_USER_DEFINED_TYPES,
+];
 
 /// The code with this id, or none.
 ///

@@ -50,8 +50,9 @@ impl Area {
     /// The packages whose tests run, one group after the other.
     pub(super) fn stages(self) -> &'static [&'static [&'static str]] {
         match self {
+            // The tests of the compiler catch most of them: its recorded programs and its cases of rules.
             Area::Core | Area::Checks => {
-                &[&["triceps-core"], &["triceps-compile"], &["triceps"], &["triceps-workspace", "triceps-conformance"]]
+                &[&["triceps-compile"], &["triceps-core"], &["triceps"], &["triceps-workspace", "triceps-conformance"]]
             }
             Area::Read => &[
                 &["triceps-syntax", "triceps-layout"],

@@ -9,11 +9,20 @@ use triceps_core::{
     TypeNodeId,
 };
 use triceps_diagnostics::codes;
-use triceps_syntax::TextRange;
 use triceps_syntax::ast::{self, AstNode, Declaration, Expr, For, StringLiteral};
+use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::{Enclosing, Item, body_object};
+
+/// Whether a loop has its variables: one, or two between parentheses.
+pub(super) fn has_variables(it: For<'_>) -> bool {
+    let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
+    match it.variables().count() {
+        0 => false,
+        count => !is_block || count == 2,
+    }
+}
 
 /// The loop, condition and braces of a resource or module.
 struct Deployed {
@@ -36,12 +45,17 @@ impl<'t> Lower<'t> {
                     self.origins.head(id, default.range());
                 }
                 self.in_default = true;
-                let default = it.default().map(|default| self.expr(default));
+                let mut default = it.default().map(|default| self.expr(default));
                 self.in_default = false;
+                if let Some(unread) = it.unread_default().filter(|_| default.is_none()) {
+                    self.origins.head(id, unread.range());
+                    default = Some(self.root(None, unread.range()));
+                }
                 DeclKind::Param { ty, default }
             }
             Declaration::Var(it) => {
-                let ty = it.ty().map(|ty| self.root_type(Some(ty), range));
+                let is_missing = |ty: &ast::Type<'_>| matches!(ty, ast::Type::Skipped(node) if node.range().is_empty());
+                let ty = it.ty().filter(|ty| !is_missing(ty)).map(|ty| self.root_type(Some(ty), range));
                 self.direct = it.value().map(|value| value.syntax().range());
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
@@ -171,7 +185,7 @@ impl<'t> Lower<'t> {
     pub(super) fn dangling(&mut self, it: ast::MissingDeclaration<'t>) {
         let declaration = Declaration::MissingDeclaration(it);
         if self.source().has_parse_error(it.syntax().range()) {
-            return;
+            return self.names_within(it.syntax());
         }
         let Some(last) = declaration.decorators().last() else { return };
         for decorator in declaration.decorators() {
@@ -180,6 +194,7 @@ impl<'t> Lower<'t> {
         let name = match last.expression() {
             Some(Expr::Call(call)) => call.name(),
             Some(Expr::MethodCall(call)) => call.name(),
+            Some(Expr::Name(name)) => name.token(),
             _ => None,
         };
         let targets = name.and_then(|name| DecoratorId::find(name.text())).map(|found| found.row().targets);
@@ -224,17 +239,28 @@ impl<'t> Lower<'t> {
         if let Some(written) = written
             && written.has_holes()
         {
+            self.names_within(written.syntax());
             self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot hold an interpolation");
         }
         // The namespace of Azure may stand before its types.
         let text = text.strip_prefix("az:").unwrap_or(&text);
+        let unknown = text.split_once(':').map(|(namespace, _)| namespace).filter(|name| !self.has_types(name));
+        if let Some(namespace) = unknown {
+            let range = written.map_or(item.range, |written| written.syntax().range());
+            self.report(codes::BCP208, range, format!("there is no namespace `{namespace}` with resource types"));
+        }
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),
             None => (text, None),
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             // The parser says that the type is missing.
-            _ if written.is_none_or(StringLiteral::has_holes) => String::new(),
+            _ if written.is_none_or(StringLiteral::has_holes) || unknown.is_some() => String::new(),
+            Some(_) if item.container.is_some_and(|outer| self.is_without_type(outer)) => {
+                let range = written.map_or(item.range, |written| written.syntax().range());
+                self.report(codes::BCP157, range, "the resource around this one has no single type");
+                String::new()
+            }
             Some(outer) => {
                 if own.contains('/') {
                     let range = written.map_or(item.range, |written| written.syntax().range());
@@ -246,6 +272,9 @@ impl<'t> Lower<'t> {
             }
             None => own.to_owned(),
         };
+        if type_name.is_empty() {
+            self.untyped.insert(id);
+        }
         let type_name = self.builder.intern(&type_name);
         let api_version = version.map(|version| self.builder.intern(version));
         let Deployed { header, condition, body } = self.body(it.body(), item.range, Some(id), true);
@@ -258,6 +287,18 @@ impl<'t> Lower<'t> {
             condition,
             body,
         })
+    }
+
+    /// Whether a resource is many, or its type could not be read.
+    fn is_without_type(&self, id: DeclId) -> bool {
+        let Declaration::Resource(it) = self.symbols.items[id.index()].declaration else { return false };
+        matches!(it.body(), Some(Expr::For(_))) || self.untyped.contains(&id)
+    }
+
+    /// Whether a name before the type of a resource is that of an extension, or of a namespace of the language.
+    fn has_types(&self, name: &str) -> bool {
+        let declared = self.symbols.top(name).and_then(|decl| self.symbols.items.get(decl.index()));
+        name == "sys" || declared.is_some_and(|item| matches!(item.declaration, Declaration::Extension(_)))
     }
 
     /// The full type of a resource, from the text of those around it.
@@ -300,8 +341,14 @@ impl<'t> Lower<'t> {
         let mut inner = body;
         let mut header = None;
         if let Some(Expr::For(it)) = inner {
-            header = Some(self.header(it));
-            inner = it.body();
+            if has_variables(it) {
+                header = Some(self.header(it));
+                inner = it.body();
+            } else {
+                // Nothing is known about its body, though what it reads counts as read.
+                self.names_within(it.syntax());
+                inner = None;
+            }
         }
         let mut condition = None;
         if let Some(Expr::If(it)) = inner {
@@ -333,7 +380,7 @@ impl<'t> Lower<'t> {
                 // What stands in its place is read all the same, as a member of an object that is not compared.
                 let range = inner.map_or(range, |inner| inner.syntax().range());
                 let mut entries = Vec::new();
-                if let Some(inner) = inner.filter(|inner| !matches!(inner, Expr::Skipped(_))) {
+                if let Some(inner) = inner {
                     let key = self.builder.string("");
                     let key = Key::Computed(self.at(key, range));
                     entries.push(Entry { key, value: self.expr(inner) });
@@ -354,7 +401,8 @@ impl<'t> Lower<'t> {
         let file = match it.path() {
             Some(path) => self.module_file(path),
             None => {
-                let path = it.syntax().child(2).map_or(range, triceps_syntax::Element::range);
+                let path = it.syntax().children().filter(|part| part.kind() != SyntaxKind::Decorators).nth(2);
+                let path = path.map_or(range, triceps_syntax::Element::range);
                 self.report(codes::BCP358, path, "the test has no path");
                 None
             }
@@ -417,7 +465,7 @@ impl<'t> Lower<'t> {
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
         let message = format!("there is no `{name}` here");
-        let help = match self.closest_name(name) {
+        let help = match self.closest_name(name).filter(|closest| *closest != name) {
             Some(closest) => format!("did you mean `{closest}`?"),
             None => "declare it, or name something else".to_owned(),
         };

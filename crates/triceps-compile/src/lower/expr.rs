@@ -6,12 +6,13 @@ use triceps_core::types::closest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
 use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{
-    self, AstNode, Call, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem, ResourceAccess,
-    StringLiteral, StringPart,
+    self, AstNode, Call, Declaration, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem,
+    ResourceAccess, StringLiteral, StringPart,
 };
 use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
+use super::decl::has_variables;
 use super::scope::{Meaning, is_one_line};
 use super::types::{is_needlessly_quoted, is_type_function};
 
@@ -83,10 +84,11 @@ impl<'t> Lower<'t> {
             AstExpr::MethodCall(it) => self.method(it, range),
             AstExpr::PropertyAccess(it) => {
                 let Some(name) = it.name() else {
-                    if it.base().is_some_and(|base| self.namespace(base).is_some()) {
-                        return self.error(range);
-                    }
-                    let base = self.root(it.base(), range);
+                    let namespace = it.base().filter(|base| self.namespace(*base).is_some());
+                    let base = match namespace {
+                        Some(namespace) => self.error(namespace.syntax().range()),
+                        None => self.root(it.base(), range),
+                    };
                     let id = self.builder.property(base, known::EMPTY, it.is_safe());
                     self.origins.name(id, end(range));
                     return self.at(id, range);
@@ -154,6 +156,17 @@ impl<'t> Lower<'t> {
             AstExpr::Unary(it) => self.unary(it, range),
             AstExpr::Binary(it) => {
                 let op = it.operator().and_then(|token| binary_op(token.kind()));
+                let is_namespace = |lower: &mut Self, operand: Option<AstExpr<'t>>| {
+                    operand.is_some_and(|operand| lower.namespace(operand).is_some())
+                };
+                if is_namespace(self, it.left()) || is_namespace(self, it.right()) {
+                    let operands = [it.left(), it.right()];
+                    let values = operands.into_iter().flatten().filter(|operand| self.namespace(*operand).is_none());
+                    let values: Vec<AstExpr<'t>> = values.collect();
+                    let values: Vec<ExprId> = values.into_iter().map(|operand| self.expr(operand)).collect();
+                    let message = "a namespace is not an operand".to_owned();
+                    return self.kept_with(codes::BCP045, message, range, &values, range);
+                }
                 let left = self.root(it.left(), range);
                 let right = self.root(it.right(), range);
                 let Some(op) = op else { return self.error(range) };
@@ -196,18 +209,16 @@ impl<'t> Lower<'t> {
     }
 
     fn name(&mut self, name: &'t str, range: TextRange) -> ExprId {
-        match self.resolve(name) {
+        let meaning = self.resolve(name).filter(|meaning| !self.is_hidden(*meaning));
+        match meaning {
             Some(Meaning::Local(local)) => {
                 let id = self.builder.leaf(Expr::Local(local));
                 self.at(id, range)
             }
             Some(Meaning::Decl(decl)) => {
+                // That a type is not a value is reported where types are known.
                 if self.is_type(decl) {
-                    let id = self.error(range);
-                    let message = format!("`{name}` is a type, not a value");
-                    self.raw.report(codes::BCP288, Place::Expr(id), message, "name a value");
                     self.type_in_default(range);
-                    return id;
                 }
                 let id = self.builder.leaf(Expr::Decl(decl));
                 self.at(id, range)
@@ -246,6 +257,18 @@ impl<'t> Lower<'t> {
                 id
             }
         }
+    }
+
+    /// Whether a name means nothing here: a function sees variables, resources and other functions of the file.
+    fn is_hidden(&self, meaning: Meaning) -> bool {
+        let Meaning::Decl(decl) = meaning else { return false };
+        self.in_function
+            && match self.symbols.items.get(decl.index()) {
+                Some(item) => {
+                    !matches!(item.declaration, Declaration::Var(_) | Declaration::Resource(_) | Declaration::Func(_))
+                }
+                None => self.is_type(decl),
+            }
     }
 
     /// A default may name parameters only, and a type is none.
@@ -318,7 +341,7 @@ impl<'t> Lower<'t> {
         self.at(id, it.syntax().range())
     }
 
-    fn needless_quotes(&mut self, range: TextRange) {
+    pub(super) fn needless_quotes(&mut self, range: TextRange) {
         let message = "the name is an identifier: it needs no quotes here".to_owned();
         self.warn(codes::PREFER_UNQUOTED_PROPERTY_NAMES, range, message);
     }
@@ -327,6 +350,8 @@ impl<'t> Lower<'t> {
         let mut items = Vec::new();
         for item in it.items() {
             items.push(match item {
+                // To the compiler an array lacks the items that cannot be read.
+                Ok(AstExpr::Skipped(node)) if self.is_unread(node.range()) => continue,
                 Ok(item) => self.expr(item),
                 Err(spread) => {
                     let inner = self.root(spread.value(), spread.syntax().range());
@@ -445,7 +470,8 @@ impl<'t> Lower<'t> {
 
     fn method(&mut self, it: MethodCall<'t>, range: TextRange) -> ExprId {
         let Some(name) = it.name() else {
-            let mut parts: Vec<ExprId> = it.base().map(|base| self.expr(base)).into_iter().collect();
+            let base = it.base().filter(|base| self.namespace(*base).is_none());
+            let mut parts: Vec<ExprId> = base.map(|base| self.expr(base)).into_iter().collect();
             parts.extend(self.arguments(it.arguments()));
             return self.kept(&parts, range);
         };
@@ -556,9 +582,7 @@ impl<'t> Lower<'t> {
         let array = self.root(it.array(), range);
         let depth = self.enclosing.len();
         // Without variables nothing is known about the body, though what it reads counts as read.
-        let variables = it.variables().count();
-        let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
-        if variables == 0 || (is_block && variables != 2) {
+        if !has_variables(it) {
             let body = self.root(it.body(), range);
             return self.dropped(&[array, body], range);
         }

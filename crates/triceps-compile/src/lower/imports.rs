@@ -193,6 +193,9 @@ impl<'t> Lower<'t> {
                 },
                 None => continue,
             };
+            // The parser says that the other name is missing.
+            let is_renamed = item.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::AsClause);
+            let plain = plain.filter(|_| !is_renamed || alias.is_some());
             let mut decl = None;
             if let Some((file, source)) = from {
                 match self.imports.imports.add(&mut self.builder, file, source, &original) {

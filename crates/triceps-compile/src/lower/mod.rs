@@ -11,7 +11,7 @@ mod load;
 mod scope;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use triceps_core::{
@@ -61,6 +61,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         origins: Origins::new(source.clone(), count),
         files: HashMap::new(),
         imports: Imported::default(),
+        untyped: HashSet::new(),
         enclosing: Vec::new(),
         depth: 0,
     };
@@ -96,6 +97,8 @@ struct Lower<'t> {
     /// By path as it is written: the file in the middle.
     files: HashMap<String, FileId>,
     imports: Imported<'t>,
+    /// Resources whose type could not be read.
+    untyped: HashSet<DeclId>,
     /// What is around the place, outermost first.
     enclosing: Vec<scope::Enclosing<'t>>,
     depth: u32,
@@ -178,6 +181,7 @@ impl<'t> Lower<'t> {
             triceps_syntax::ast::Expr::Skipped(_) => return,
             triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
             triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
+                self.names_within(value.syntax());
                 return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
             }
             _ => None,
@@ -230,6 +234,12 @@ impl<'t> Lower<'t> {
         }
     }
 
+    /// Whether the parser could not read a range: else it holds a string without an end.
+    fn is_unread(&self, range: TextRange) -> bool {
+        let end = range.end.saturating_sub(1).max(range.start);
+        range.is_empty() || self.source().has_parse_error(TextRange { start: range.start, end })
+    }
+
     /// Says that a construct is not read yet.
     fn unread(&mut self, range: TextRange) {
         let word = range.of(self.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
@@ -260,6 +270,7 @@ impl<'t> Lower<'t> {
     fn module_file(&mut self, path: StringLiteral<'t>) -> Option<FileId> {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
+            self.names_within(path.syntax());
             self.report(codes::BCP092, range, "the path of a file cannot hold an interpolation");
             return None;
         };

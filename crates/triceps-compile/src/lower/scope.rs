@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use triceps_core::language::{Ambient, Function};
 use triceps_core::types::closest;
-use triceps_core::{DeclId, LocalId};
+use triceps_core::{DeclHint, DeclId, LocalId};
 use triceps_syntax::ast::{
-    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Object, ObjectItem, Resource,
+    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Key, Object, ObjectItem, Resource,
 };
-use triceps_syntax::{SyntaxKind, TextRange, Token};
+use triceps_syntax::{Node, SyntaxKind, TextRange, Token};
 
 use super::Lower;
 use super::imports::ImportTarget;
+use super::types::is_needlessly_quoted;
 use crate::config::ExtensionPlace;
 
 /// A declaration of the text that the middle has too.
@@ -197,6 +198,29 @@ impl<'t> Lower<'t> {
             }
         }
         self.resolve_top(name)
+    }
+
+    /// Notes that what a part of the text names is used, though that part has no meaning.
+    pub(super) fn names_within(&mut self, node: Node<'t>) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            open.extend(node.child_nodes());
+            if let Some(object) = Object::cast(node) {
+                for property in object.properties() {
+                    if let Some(Key::String(text)) = property.key()
+                        && text.value().is_some_and(|text| is_needlessly_quoted(&text))
+                    {
+                        self.needless_quotes(text.syntax().range());
+                    }
+                }
+            }
+            if matches!(node.kind(), SyntaxKind::NameRef | SyntaxKind::TypeName)
+                && let Some(name) = node.token(SyntaxKind::Identifier)
+                && let Some(Meaning::Decl(decl)) = self.resolve_top(name.text())
+            {
+                self.builder.decl_hint(decl, DeclHint::Named);
+            }
+        }
     }
 
     /// What a name means at the top of the file.

@@ -91,12 +91,14 @@ impl<'t> Lower<'t> {
                 let id = self.builder.type_non_null(inner);
                 self.type_at(id, range)
             }
+            Type::Union(it) if it.members().count() == 1 => self.root_type(it.members().next(), range),
             Type::Union(it) => {
-                // A string without end is one that is not a literal; where nothing is, the parser says so.
-                let source = self.source();
-                let is_missing = |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty() || source.has_parse_error(skipped.range()));
+                // A string without an end is one that is not a literal; where nothing is, the parser says so.
+                let is_missing =
+                    |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if self.is_unread(skipped.range()));
                 let members = it.members().filter(|member| !is_missing(member));
-                let members: Vec<TypeNodeId> = members.map(|member| self.ty(member)).collect();
+                let members: Vec<Type<'t>> = members.collect();
+                let members: Vec<TypeNodeId> = members.into_iter().map(|member| self.ty(member)).collect();
                 let id = self.builder.type_union(&members);
                 self.type_at(id, range)
             }
@@ -160,12 +162,23 @@ impl<'t> Lower<'t> {
                 };
                 let place = it.index().map_or(range, |index| index.syntax().range());
                 let Some(index) = index else {
-                    if matches!(it.index(), Some(AstExpr::Unary(_))) {
-                        self.report(codes::BCP387, place, "an index of a type is a whole number of at least 0");
-                    } else {
-                        self.unread(range);
+                    if let Some(AstExpr::String(text)) = it.index()
+                        && let Some(name) = text.value()
+                    {
+                        let name = self.builder.intern(&name);
+                        let id = self.builder.type_access(base, TypeAccess::Property(name));
+                        self.origins.part(id, place);
+                        return self.type_at(id, range);
                     }
+                    let is_negative = matches!(it.index(), Some(AstExpr::Unary(unary)) if unary.operator().is_some_and(|token| token.kind() == SyntaxKind::Minus));
+                    let (code, message) = if is_negative {
+                        (codes::BCP387, "an index of a type is a whole number of at least 0")
+                    } else {
+                        (codes::BCP032, "an index of a type has to be a literal")
+                    };
                     let id = self.builder.type_access(base, TypeAccess::Property(known::EMPTY));
+                    self.origins.part(id, place);
+                    self.raw.report(code, Place::TypePart(id), message, "write a whole number");
                     return self.type_at(id, range);
                 };
                 let id = self.builder.type_access(base, TypeAccess::Index(index));
@@ -207,7 +220,10 @@ impl<'t> Lower<'t> {
             _ => {
                 let inner = self.root_type(operand, range);
                 return match self.builder.middle().type_node(inner) {
-                    TypeNode::Error(_) => inner,
+                    TypeNode::Error(text) if text != known::EMPTY => {
+                        let id = self.builder.type_non_null(inner);
+                        self.type_at(id, range)
+                    }
                     _ => self.wrong_type(codes::BCP285, range, "the type is not a literal", "write a literal"),
                 };
             }
@@ -294,7 +310,14 @@ impl<'t> Lower<'t> {
     }
 
     fn property_type(&mut self, it: PropertyType<'t>, range: TextRange) -> TypeNodeId {
-        let Some(name) = it.name() else { return self.missing_type(range) };
+        let Some(name) = it.name() else {
+            // The compiler looks for a property of this name.
+            let base = self.root_type(it.base(), range);
+            let missing = self.builder.intern("<missing>");
+            let id = self.builder.type_access(base, TypeAccess::Property(missing));
+            self.origins.part(id, TextRange { start: range.end, end: range.end });
+            return self.type_at(id, range);
+        };
         if it.base().is_some_and(|base| self.type_namespace(base).is_some())
             && let Some(ambient) = Ambient::find(name.text())
         {
@@ -373,7 +396,10 @@ impl<'t> Lower<'t> {
                 Some(Key::Name(token)) => (self.builder.intern(token.text()), false),
                 Some(Key::String(text)) => match text.value() {
                     Some(text) => (self.builder.intern(&text), false),
-                    None => (known::EMPTY, false),
+                    None => {
+                        self.names_within(text.syntax());
+                        (known::EMPTY, false)
+                    }
                 },
                 Some(Key::Any(_)) => (known::EMPTY, true),
                 Some(Key::Skipped(_)) | None => (known::EMPTY, false),

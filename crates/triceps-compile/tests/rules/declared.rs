@@ -88,7 +88,7 @@ fn extensions() {
             },
             Case {
                 wrong: "resource r 'foo:A.B/c@2020-01-01' = {}",
-                codes: &["1:12-1:34 BCP029"],
+                codes: &["1:12-1:34 BCP208"],
                 right: "extension az",
             },
             Case { wrong: "resource r '' = {}", codes: &["1:12-1:14 BCP029"], right: "extension az" },
@@ -168,7 +168,13 @@ fn files_with_errors_show_what_they_declare() {
         &[
             Case {
                 wrong: "module m 'broken.bicep' = {\n  params: { name: 'a', size: 'b', more: 1 }\n}\noutput o int = m.outputs.id",
-                codes: &["1:10-1:24 BCP104", "2:30-2:33 BCP036", "2:35-2:39 BCP037", "4:16-4:28 BCP033"],
+                codes: &[
+                    "1:10-1:24 BCP104",
+                    "2:19-2:22 BCP036",
+                    "2:30-2:33 BCP036",
+                    "2:35-2:39 BCP037",
+                    "4:16-4:28 BCP033",
+                ],
                 right: "module m 'named.bicep' = {\n  params: { name: 'a' }\n}\noutput o string = m.outputs.id",
             },
             Case {

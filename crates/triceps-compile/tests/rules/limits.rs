@@ -63,6 +63,38 @@ fn large_templates() {
     assert_eq!(codes(&text(45)), ["TRI0007"]);
 }
 
+/// What is as long as a limit is not too long, and one more is.
+#[test]
+fn exact_limits() {
+    let size = |code: &str, text: &str| {
+        let found = diagnostics(text).into_iter().find(|own| own.id() == code)?;
+        let number = found.message().split(' ').find_map(|word| word.parse::<usize>().ok());
+        Some(number.expect("the message tells the size"))
+    };
+    let expression = |length: usize| format!("param p string\noutput o string = '${{p}}{}'", "x".repeat(length));
+    let over = size("TRI0006", &expression(25_000)).expect("too long") - 24_576;
+    assert_eq!(size("TRI0006", &expression(25_000 - over)), None);
+    assert_eq!(size("TRI0006", &expression(25_000 - over + 1)), Some(24_577));
+
+    // What has to be escaped takes more than one character.
+    for (text, length) in [("\\'", 2), ("{", 2), ("}", 2), ("\"", 2), ("\\n", 2), ("\\u{2028}", 6)] {
+        let expression = |count: usize| {
+            format!("param p string\noutput o string = '${{p}}{}{}'", text.repeat(24_000 / length), "x".repeat(count))
+        };
+        let over = size("TRI0006", &expression(1_000)).expect("too long") - 24_576;
+        assert_eq!(size("TRI0006", &expression(1_000 - over)), None, "{text}");
+        assert_eq!(size("TRI0006", &expression(1_000 - over + 1)), Some(24_577), "{text}");
+    }
+
+    let account = "resource a 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: 'stcontoso' }\n";
+    let late = format!("var late = '${{a.properties.primaryEndpoints.blob}}{}'\n", "x".repeat(20_000));
+    let outputs = repeat(20, |n| format!("output o{n} array = [{}]", ["late"; 10].join(", ")));
+    let template = |length: usize| format!("{account}{late}{outputs}var pad = '{}'\n", "x".repeat(length));
+    let over = size("TRI0007", &template(400_000)).expect("too large") - 4 * 1024 * 1024;
+    assert_eq!(size("TRI0007", &template(400_000 - over)), None);
+    assert_eq!(size("TRI0007", &template(400_000 - over + 1)), Some(4 * 1024 * 1024 + 1));
+}
+
 /// Variables that double each other are written where they are mentioned if they read what is known late.
 #[test]
 fn doubling_variables() {

@@ -337,12 +337,12 @@ fn conditions_read_nothing() {
     check(&[
         Case {
             wrong: "resource a 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = if (reference('x').a) {\n  name: 'id-a'\n  location: 'westeurope'\n}",
-            messages: &["1:80-1:89 error BCP066", "1:80-1:94 error BCP177"],
+            messages: &["1:80-1:89 error BCP066"],
             right: "param go bool\nresource a 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (go) {\n  name: 'kv-contoso/a'\n  properties: {\n    value: reference('x').a\n  }\n}",
         },
         Case {
             wrong: "module g 'group.bicep' = if (reference('x').a) {\n  name: 'g'\n}",
-            messages: &["1:30-1:39 error BCP066", "1:30-1:44 error BCP177"],
+            messages: &["1:30-1:39 error BCP066"],
             right: "param go bool\nmodule g 'group.bicep' = if (go) {\n  name: 'g'\n}\noutput o object = reference('x')",
         },
         Case {
@@ -523,4 +523,137 @@ fn paths_that_are_known() {
     assert_eq!(codes(&format!("{given}output o string = loadTextContent('scripts/${{name}}.txt')")), ["BCP032"]);
     let circle = "var a = '${b}'\nvar b = '${a}'\n";
     assert!(codes(&format!("{circle}output o string = loadTextContent(a)")).contains(&"BCP032".to_owned()));
+}
+
+#[test]
+fn what_the_parser_cannot_read() {
+    check(&[
+        // To the compiler an array lacks the items that cannot be read.
+        Case {
+            wrong: "var a = [, 1]\nvar b = a",
+            messages: &["1:10-1:11 error BCP009"],
+            right: "var a = [1]\nvar b = a",
+        },
+        // A string without an end is an item without a type.
+        Case {
+            wrong: "var a = [\n  'x\n]\nvar b = a",
+            messages: &["2:3-2:5 error BCP004", "4:9-4:10 error BCP062"],
+            right: "var a = [\n  'x'\n]\nvar b = a",
+        },
+        // A variable without a value has no type.
+        Case {
+            wrong: "var a\nvar b = a",
+            messages: &["1:6-1:6 error BCP018", "2:9-2:10 error BCP062"],
+            right: "var a = 1\nvar b = a",
+        },
+        Case {
+            wrong: "type a = 'x' | 'y\ntype b = 1",
+            messages: &["1:16-1:18 error BCP004", "1:16-1:18 error BCP293"],
+            right: "type a = 'x' | 'y'\ntype b = 1",
+        },
+        Case {
+            wrong: "@description(!  )\nparam a string",
+            messages: &["1:14-1:17 error BCP032", "1:17-1:18 error BCP009"],
+            right: "@description('!')\nparam a string",
+        },
+        // A lambda in an array is not an argument.
+        Case {
+            wrong: "var a = empty([b => b])",
+            messages: &["1:16-1:22 error BCP242"],
+            right: "var a = map([1], b => [b])",
+        },
+        // The body of a loop comes first.
+        Case {
+            wrong: "var a = [for b in 1: c]",
+            messages: &["1:22-1:23 error BCP057"],
+            right: "var a = [for b in [1]: b]",
+        },
+    ]);
+}
+
+#[test]
+fn errors_within_types() {
+    check(&[
+        // Nothing fits a type that has an error, below the top of a type.
+        Case {
+            wrong: "param a nothing[] = ['x']",
+            messages: &["1:9-1:16 error BCP302", "1:22-1:25 error BCP034"],
+            right: "param a string[] = ['x']",
+        },
+        Case {
+            wrong: "param a { b: nothing } = { b: 1 }",
+            messages: &["1:14-1:21 error BCP302", "1:31-1:32 error BCP036"],
+            right: "param a { b: int } = { b: 1 }",
+        },
+        Case { wrong: "param a nothing = 1", messages: &["1:9-1:16 error BCP302"], right: "param a int = 1" },
+        Case { wrong: "func f() nothing => 1", messages: &["1:21-1:22 error BCP033"], right: "func f() int => 1" },
+        // The default of what has no type is not looked at.
+        Case { wrong: "param a nothing = 1 + 'x'", messages: &["1:9-1:16 error BCP302"], right: "param a int = 1 + 2" },
+        // Types of variables are looked at as a whole, and at the items of arrays.
+        Case {
+            wrong: "var a { b: nothing } = { b: 1 }",
+            messages: &["1:29-1:30 error BCP036"],
+            right: "var a { b: int } = { b: 1 }",
+        },
+        Case { wrong: "var a nothing[] = []", messages: &["1:7-1:14 error BCP302"], right: "var a string[] = []" },
+        Case { wrong: "var a null = 1", messages: &["1:7-1:11 error BCP412"], right: "var a int? = 1" },
+        // A type with an error is one for itself too.
+        Case {
+            wrong: "type a = { b: a?, b: int }",
+            messages: &["1:15-1:16 error BCP062", "1:19-1:20 error BCP025"],
+            right: "type a = { b: a?, c: int }",
+        },
+        // What a decorator names is a part of the type to the compiler.
+        Case {
+            wrong: "@description(a)\ntype a = string",
+            messages: &["1:14-1:15 error BCP079", "2:6-2:7 error BCP298"],
+            right: "@description('a')\ntype a = string",
+        },
+        Case {
+            wrong: "param a string[sys.]",
+            messages: &["1:16-1:20 error BCP032", "1:20-1:20 error BCP020"],
+            right: "type t = [string]\nparam a t[0]",
+        },
+        Case {
+            wrong: "param a any[*]",
+            messages: &["1:12-1:15 error BCP390"],
+            right: "type t = string[]\nparam a t[*]",
+        },
+        Case {
+            wrong: "type t = string\nparam a t.",
+            messages: &["2:11-2:11 error BCP020", "2:11-2:11 error BCP055"],
+            right: "type t = { b: string }\nparam a t.b",
+        },
+        Case { wrong: "type a = '${nowhere}'", messages: &["1:10-1:22 error BCP285"], right: "type a = '${'x'}'" },
+    ]);
+}
+
+#[test]
+fn names_in_functions() {
+    check(&[
+        Case {
+            wrong: "type t = string\nfunc f() string => t",
+            messages: &["2:20-2:21 error BCP057"],
+            right: "var t = 'x'\nfunc f() string => t",
+        },
+        Case {
+            wrong: "module m 'group.bicep' = { name: 'm' }\nfunc f() string => m.name",
+            messages: &["2:20-2:21 error BCP057"],
+            right: "func g() string => 'x'\nfunc f() string => g()",
+        },
+    ]);
+}
+
+#[test]
+fn what_is_lost_is_used() {
+    let unused = |text: &str| {
+        let found = diagnostics_with(text, &files(OTHERS));
+        found.iter().filter(|found| found.id().starts_with("no-unused")).count()
+    };
+    // Decorators without a declaration, types that are not ones, keys of types, loops without variables.
+    assert_eq!(unused("param a string\n@description(a"), 0);
+    assert_eq!(unused("param a string\n@description('x'"), 1);
+    assert_eq!(unused("var a = 1\ntargetScope = a"), 0);
+    assert_eq!(unused("var a = 1\ntype t = { '${a}': string }\noutput o t = {}"), 0);
+    assert_eq!(unused("param v string\nresource a 'Microsoft.Storage/storageAccounts@${v}' = {}"), 0);
 }

@@ -15,6 +15,9 @@ use crate::disk::{entries, text, unpacked};
 /// How many examples of a difference are shown, where no code is asked for.
 const SHOWN: usize = 3;
 
+/// What is found in random programs with every rule of the linter on.
+const ALL_RULES: &str = "generated/all-rules/findings.jsonl.gz";
+
 /// Codes that need no type of a value: those of texts, files and names.
 const OF_TEXT: &[u32] = &[
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 22, 50, 51, 57, 60, 61, 63, 64, 68, 69, 82, 85, 86,
@@ -34,7 +37,7 @@ pub struct Question {
     pub avm_repo: Option<PathBuf>,
     /// An unpacked module cache, for modules of registries.
     pub cache: Option<PathBuf>,
-    /// Shows every difference of this code.
+    /// Shows every difference of this code; those of all codes for `all`.
     pub code: Option<String>,
     /// Compares sets of this name only.
     pub set: Option<String>,
@@ -90,6 +93,9 @@ pub fn run(question: &Question) -> Result<String, String> {
                 add(&programs(name, &path)?);
             }
         }
+    }
+    if is_asked("all rules") && folder.join(ALL_RULES).exists() {
+        add(&all_rules(&folder)?);
     }
     let samples = "src/Bicep.Core.Samples/Files/";
     for (set, repo, inner) in [("samples", &question.bicep_repo, samples), ("avm", &question.avm_repo, "")] {
@@ -159,7 +165,8 @@ impl Comparison {
             "{}: {} programs, {} equal, {} equal in codes of texts, files and names\n",
             self.name, self.programs, self.equal, self.equal_of_text
         );
-        let mut codes: Vec<_> = self.codes.iter().filter(|(name, _)| code.is_none_or(|code| *name == code)).collect();
+        let mut codes: Vec<_> =
+            self.codes.iter().filter(|(name, _)| code.is_none_or(|code| code == "all" || *name == code)).collect();
         codes.sort_by_key(|(name, found)| {
             (std::cmp::Reverse(found.missing + found.extra + found.misplaced + found.leveled), name.to_owned())
         });
@@ -279,6 +286,32 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
         let reported = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let official = reported.filter_map(Diagnostic::read).collect();
         comparison.compare(value["name"].as_str().unwrap_or_default(), &files, &NoModules, "main.bicep", official);
+    }
+    Ok(comparison)
+}
+
+/// Random programs beside a configuration that has every rule of the linter on.
+fn all_rules(folder: &Path) -> Result<Comparison, String> {
+    let config = text(&folder.join("diagnostics/bodies/all-rules/bicepconfig.json"))?;
+    let mut recorded: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    for line in unpacked(&folder.join(ALL_RULES))?.lines() {
+        let value: Value = serde_json::from_str(line).map_err(|error| format!("{ALL_RULES}: {error}"))?;
+        let reported = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let name = value["name"].as_str().unwrap_or_default().to_owned();
+        recorded.insert(name, reported.filter_map(Diagnostic::read).collect());
+    }
+    let mut comparison = Comparison::new("all rules");
+    for path in programs_in(&folder.join("generated"))? {
+        for line in unpacked(&path)?.lines() {
+            let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
+            let Some(official) = recorded.remove(value["name"].as_str().unwrap_or_default()) else { continue };
+            let mut files = MemoryFiles::new();
+            files.insert("bicepconfig.json", config.clone());
+            for (name, content) in value["files"].as_object().into_iter().flatten() {
+                files.insert(name.clone(), content.as_str().unwrap_or_default());
+            }
+            comparison.compare(value["name"].as_str().unwrap_or_default(), &files, &NoModules, "main.bicep", official);
+        }
     }
     Ok(comparison)
 }

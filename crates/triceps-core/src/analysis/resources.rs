@@ -6,7 +6,7 @@ use super::{Graph, ResourceReference, ResourceReferences};
 use crate::data::{self, Known};
 use crate::language::Function;
 use crate::map::Map;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Resource, TargetScope};
+use crate::middle::{DeclId, DeclKind, Entry, Expr, ExprId, Key, Middle, Resource, TargetScope};
 use crate::strings::{Str, known};
 
 /// What is known of the resources of a file, by declaration.
@@ -57,6 +57,14 @@ pub enum LocationName {
     Of(ResourceReference),
 }
 
+/// The value of a property; none where a text gives it twice, so that the compiler does not know which is meant.
+fn single(middle: &Middle, object: ExprId, name: Str) -> Option<ExprId> {
+    let value = middle.property(object, name)?;
+    let is_it = |entry: &&Entry| entry.key == Key::Name(name);
+    let is_double = middle.is_text() && middle.object(object)?.iter().filter(is_it).count() > 1;
+    (!is_double).then_some(value)
+}
+
 impl Resources {
     /// Looks at all resources of a file.
     pub fn new(middle: &Middle, graph: &Graph, references: &ResourceReferences) -> Self {
@@ -80,7 +88,7 @@ impl Resources {
             });
             let parent = match resource.container {
                 Some(container) => Some(ResourceReference::whole(container)),
-                None => middle.property(resource.body, known::PARENT).and_then(|parent| references.of(middle, parent)),
+                None => single(middle, resource.body, known::PARENT).and_then(|parent| references.of(middle, parent)),
             };
             let root = parent.map(|parent| resources.root(parent.decl));
             resources.rows[id.index()] = Row { known, version, extension, parent, root, varies: false };

@@ -29,6 +29,7 @@ impl Marks {
             marks.wanted.insert(place, true);
             let (Place::Expr(expr)
             | Place::Key(expr, _)
+            | Place::Entry(expr, _)
             | Place::Name(expr)
             | Place::Access(expr)
             | Place::Arguments(expr)) = place

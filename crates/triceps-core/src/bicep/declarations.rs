@@ -41,7 +41,7 @@ impl Printer<'_> {
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Broken | DeclHint::Accept { .. } | DeclHint::Comment(..) => None,
+                DeclHint::Broken | DeclHint::Named | DeclHint::Accept { .. } | DeclHint::Comment(..) => None,
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,

@@ -30,9 +30,15 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut Raw
         })
         .collect();
     let twice = repeated(texts.iter().flatten().map(|text| &**text));
+    // Where only names are equal in a text, that is what the object has in place of a type.
+    let is_computed = |text: &str| {
+        let keys = entries.iter().zip(&texts);
+        keys.clone().any(|(entry, other)| matches!(entry.key, Key::Computed(_)) && other.as_deref() == Some(text))
+    };
     for (position, text) in (0..).zip(&texts) {
         if let Some(text) = text
             && twice.contains(&&**text)
+            && (!cx.middle.is_text() || is_computed(text))
         {
             diagnostics.report(
                 codes::BCP025,

@@ -6,11 +6,12 @@ use super::context::Context;
 use crate::analysis::Facts;
 use crate::arm::measure;
 use crate::checked::{Checked, LinkedFiles};
+use crate::document::is_plain;
 use crate::middle::{
     Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
 };
 use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use crate::strings::{Str, known};
 
 /// The longest expression, in characters of the JSON string.
 const MAX_EXPRESSION: usize = 24_576;
@@ -137,6 +138,8 @@ struct Weights<'m> {
 
 /// What a name and the function that reads it come to.
 const NAME: usize = 16;
+/// What the place of a value in a format comes to.
+const HOLE: usize = 8;
 /// What a call, an access or an operator comes to.
 const STEP: usize = 32;
 
@@ -189,8 +192,19 @@ impl<'m> Weights<'m> {
             // It is a part of the expression that mentions it.
             Referent::Variable(value) if self.facts.inlining.is_inlined(id) => self.expression(value),
             Referent::Deployed => self.identity(id),
-            Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
+            Referent::Variable(_) | Referent::Other => self.length(decl.name) + NAME,
         };
+    }
+
+    /// How many bytes a text can become in an expression in JSON: one may be written as `\u2028`.
+    fn length(&self, text: Str) -> usize {
+        let text = self.middle.str(text);
+        if is_plain(text) { text.len() } else { text.len().saturating_mul(6) }
+    }
+
+    /// A text between holes, in which braces are doubled.
+    fn format_length(&self, text: Str) -> usize {
+        self.length(text).saturating_add(self.middle.str(text).matches(['{', '}']).count())
     }
 
     /// An item is written as an item of the array of its loop.
@@ -237,7 +251,7 @@ impl<'m> Weights<'m> {
                 }
                 _ => 0,
             };
-            self.decls[id.index()] = sum([middle.length(decl.name), 64, identity]);
+            self.decls[id.index()] = sum([self.length(decl.name), 64, identity]);
         }
         // Parts come before what they are parts of, and the array of a loop before its body.
         let mut weights = vec![0_usize; middle.expr_count()];
@@ -274,7 +288,7 @@ impl<'m> Weights<'m> {
                 _ => STEP,
             },
             (LocalKind::Index, _) => STEP,
-            (LocalKind::LambdaParam(_), _) => self.middle.length(local.name) + STEP,
+            (LocalKind::LambdaParam(_), _) => self.length(local.name) + STEP,
             (LocalKind::Item | LocalKind::FuncParam(_), _) => self.locals[id.index()],
         }
     }
@@ -285,7 +299,7 @@ impl<'m> Weights<'m> {
         match expr {
             Expr::Lambda { params, .. } => {
                 for param in middle.params(params) {
-                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
+                    self.locals[param.index()] = self.length(middle.local(param).name) + STEP;
                 }
             }
             Expr::For { item, index, array, .. } => {
@@ -305,26 +319,29 @@ impl<'m> Weights<'m> {
         match expr {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
-            Expr::String(text) | Expr::Error(text) => middle.length(text) + 4,
+            Expr::String(text) | Expr::Error(text) => self.length(text) + 4,
             Expr::Decl(decl) => self.references[decl.index()],
             Expr::Local(local) => self.locals[local.index()],
-            Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
-                Part::Text(text) => middle.length(*text) + 2,
-                Part::Hole(_) => 6,
-            })),
-            Expr::Property { name, .. } => middle.length(name) + NAME,
+            Expr::Interpolation(run) => {
+                let parts = middle.parts(run).iter().map(|part| match part {
+                    Part::Text(text) => self.format_length(*text),
+                    Part::Hole(_) => HOLE,
+                });
+                sum(parts).saturating_add(STEP)
+            }
+            Expr::Property { name, .. } => self.length(name) + NAME,
             Expr::Object(run) => sum(middle.entries(run).iter().map(|entry| match entry.key {
-                Key::Name(name) => middle.length(name) + 8,
+                Key::Name(name) => self.length(name) + 8,
                 Key::Computed(_) | Key::Spread => STEP,
             })),
             Expr::Call { callee, .. } => {
                 STEP + match callee {
                     Callee::Function(function) => function.name().len(),
-                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.length(name),
-                    Callee::Declared(function) => middle.length(middle.decl(function).name),
+                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => self.length(name),
+                    Callee::Declared(function) => self.length(middle.decl(function).name),
                 }
             }
-            Expr::Method { name, .. } => middle.length(name) + STEP,
+            Expr::Method { name, .. } => self.length(name) + STEP,
             // With a comma after each item.
             Expr::Array(run) => STEP + run.len(),
             Expr::Lambda { .. }

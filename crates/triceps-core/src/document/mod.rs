@@ -8,4 +8,4 @@ mod text;
 pub(crate) use buffer::{JsonBuffer, Mark, Position, Token, position};
 pub use generator::Generator;
 pub(crate) use kept::Kept;
-pub(crate) use text::{escape, escape_literal, push_int, quote};
+pub(crate) use text::{escape, escape_literal, is_plain, push_int, quote};

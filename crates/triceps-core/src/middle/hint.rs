@@ -54,6 +54,8 @@ pub enum DeclHint {
     Broken,
     /// A comment beside it.
     Comment(CommentPlace, Comment),
+    /// A text names it where nothing has a meaning, which counts as a use.
+    Named,
     /// A diagnostic about it that is known and accepted.
     Accept {
         /// The code of the diagnostic.

@@ -350,7 +350,7 @@ impl Middle {
     pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
         self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
             DeclHint::Accept { code, reason } => Some((decl, code, reason)),
-            DeclHint::BlankLineBefore(_) | DeclHint::Broken | DeclHint::Comment(..) => None,
+            DeclHint::BlankLineBefore(_) | DeclHint::Broken | DeclHint::Named | DeclHint::Comment(..) => None,
         })
     }
 

@@ -14,4 +14,7 @@ pub trait Origins: Debug + Send + Sync {
 
     /// The level that a diagnostic has in this text; none where the text accepts it.
     fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity>;
+
+    /// Whether the text asks for a rule of the linter that is off by default.
+    fn asks_for(&self, code: Code) -> bool;
 }

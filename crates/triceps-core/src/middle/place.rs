@@ -31,6 +31,8 @@ pub enum Place {
     Expr(ExprId),
     /// The key of a member of an object literal, by the object and the position of the member; all of a spread.
     Key(ExprId, u32),
+    /// A member of an object literal, with its key and its value.
+    Entry(ExprId, u32),
     /// The name that is read by a property access, or called as a function or method; the `for` of a loop; the mark
     /// that makes an access by index safe or from the end.
     Name(ExprId),
@@ -113,6 +115,7 @@ impl Middle {
             | Place::DecoratorArguments(decl, _) => Some(decl),
             Place::Expr(expr)
             | Place::Key(expr, _)
+            | Place::Entry(expr, _)
             | Place::Name(expr)
             | Place::Access(expr)
             | Place::Arguments(expr)
@@ -156,7 +159,7 @@ impl Middle {
             | Place::Host(expr, ..) => {
                 self.expr_path(expr, &mut path);
             }
-            Place::Key(object, position) => {
+            Place::Key(object, position) | Place::Entry(object, position) => {
                 self.expr_path(object, &mut path);
                 if let Expr::Object(run) = self.expr(object)
                     && let Some(Entry { key: Key::Name(name), .. }) = self.entries(run).get(position as usize)

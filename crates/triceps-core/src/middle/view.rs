@@ -1,6 +1,6 @@
 //! Looking into expressions and declarations.
 
-use super::{Callee, DeclId, DeclKind, Decorator, DecoratorName, Entry, Expr, ExprId, Key, Middle, Part, Run};
+use super::{Callee, DeclId, DeclKind, Decorator, DecoratorName, Entry, Expr, ExprId, Key, Middle, Part, Place, Run};
 use crate::language::DecoratorId;
 use crate::strings::{Str, known};
 
@@ -143,6 +143,12 @@ impl Middle {
     pub fn property(&self, object: ExprId, name: Str) -> Option<ExprId> {
         let is_it = |entry: &&Entry| matches!(entry.key, Key::Name(own) if own == name);
         self.object(object)?.iter().find(is_it).map(|entry| entry.value)
+    }
+
+    /// Where a member of an object literal stands, by its name.
+    pub(crate) fn entry_place(&self, object: ExprId, name: Str) -> Option<Place> {
+        let position = self.object(object)?.iter().position(|entry| entry.key == Key::Name(name))?;
+        Some(Place::Entry(object, u32::try_from(position).unwrap_or(u32::MAX)))
     }
 
     /// The value of a property at the top of a resource or module, by its name.

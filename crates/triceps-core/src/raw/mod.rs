@@ -160,6 +160,11 @@ impl RawDiagnostics {
         self.list[since..].iter().any(RawDiagnostic::is_carried)
     }
 
+    /// Whether one of those after the first `since` diagnostics is an error.
+    pub(crate) fn has_errors_since(&self, since: usize) -> bool {
+        self.list[since..].iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// Takes out the diagnostics of names that lead nowhere, by the expressions that stand for them.
     pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> Map<ExprId, Vec<RawDiagnostic>> {
         let mut unresolved: Map<ExprId, Vec<RawDiagnostic>> = Map::new();
@@ -191,6 +196,28 @@ impl RawDiagnostics {
         self.list.retain(|diagnostic| {
             position += 1;
             position <= since || !is_at(diagnostic.place)
+        });
+    }
+
+    /// Takes back the diagnostics of some codes and places.
+    pub(crate) fn take_back_if(&mut self, is_lost: impl Fn(Code, Place) -> bool) {
+        self.list.retain(|diagnostic| !is_lost(diagnostic.code, diagnostic.place));
+    }
+
+    /// Takes back a diagnostic that is the last of those before a position.
+    pub(crate) fn take_back_last(&mut self, until: usize, code: Code, place: Place) {
+        let is_it = |found: &RawDiagnostic| found.code == code && found.place == place;
+        if let Some(last) = until.checked_sub(1).filter(|last| self.list.get(*last).is_some_and(is_it)) {
+            self.list.remove(last);
+        }
+    }
+
+    /// Takes back the errors from the position `since` to the position `until`.
+    pub(crate) fn take_back_between(&mut self, since: usize, until: usize) {
+        let mut position = 0;
+        self.list.retain(|diagnostic| {
+            position += 1;
+            position <= since || position > until || diagnostic.severity != Severity::Error
         });
     }
 

@@ -11,7 +11,7 @@ impl Types<'_> {
     #[allow(clippy::match_same_arms, reason = "the order of the arms decides")]
     pub fn assignable(&mut self, source: TypeId, target: TypeId) -> bool {
         if source == target {
-            return true;
+            return !self.has_error(source);
         }
         let (source, target) = (self.resolved(source), self.resolved(target));
         let is_loose = |flags: TypeFlags| flags.contains(TypeFlags::LOOSE);
@@ -70,10 +70,15 @@ impl Types<'_> {
             (Type::Never, _) => true,
             (_, Type::Union(list)) => (0..list.len()).any(|position| {
                 let member = self.item(list, position).unwrap_or(TypeId::ERROR);
-                self.assignable(source, member)
+                member != TypeId::ERROR && self.assignable(source, member)
             }),
             _ => false,
         }
+    }
+
+    /// Whether a type is a choice one of whose members has an error.
+    fn has_error(&self, ty: TypeId) -> bool {
+        matches!(self.raw(ty), Type::Union(list) if self.list(list).contains(&TypeId::ERROR))
     }
 
     /// Whether there is nothing to say about a value of the type `source` where `target` is expected: both are simple,

@@ -3,8 +3,9 @@
 use triceps_diagnostics::codes;
 
 use crate::analysis::Graph;
-use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, TypeNode, TypeNodeId};
+use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, TypeNode, TypeNodeId};
 use crate::raw::RawDiagnostics;
+use crate::strings::known;
 
 /// By declaration: a declaration of the circle that it is in and that is a fault. Empty where there is none.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +67,7 @@ impl Circular {
                 && graph.is_circular(id)
             {
                 required(middle, ty, false, &mut edges[id.index()]);
+                named_by(middle, decl.decorators, false, &mut edges[id.index()]);
             }
         }
         for (id, decl) in middle.decls() {
@@ -102,13 +104,22 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         TypeNode::Array(item) if !is_nullable(middle, item) => required(middle, item, true, found),
         TypeNode::Object { members, has_additional } => {
             let members = middle.members(members);
+            // An object type with an error of its own has no parts.
+            let is_lost = |member: &TypeMember| {
+                member.name == known::EMPTY && matches!(middle.type_node(member.ty), TypeNode::Error(_))
+            };
+            if members.iter().any(is_lost) {
+                return;
+            }
             let named = members.len() - usize::from(has_additional);
             for member in members[..named].iter().filter(|member| !is_nullable(middle, member.ty)) {
+                named_by(middle, member.decorators, true, found);
                 required(middle, member.ty, true, found);
             }
         }
         TypeNode::Tuple(items) => {
             for item in middle.members(items).iter().filter(|item| !is_nullable(middle, item.ty)) {
+                named_by(middle, item.decorators, true, found);
                 required(middle, item.ty, true, found);
             }
         }
@@ -123,6 +134,20 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         | TypeNode::Ambient(_)
         | TypeNode::Literal(_)
         | TypeNode::Resource { .. } => {}
+    }
+}
+
+/// The types that arguments of decorators name, which no value can: the compiler counts them as parts all the same.
+fn named_by(middle: &Middle, decorators: Run, inside: bool, found: &mut Vec<(DeclId, bool)>) {
+    let arguments = middle.decorators(decorators).iter().flat_map(|decorator| middle.list(decorator.args));
+    for argument in arguments {
+        middle.walk(*argument, &mut |part| {
+            if let Expr::Decl(decl) = middle.expr(part)
+                && matches!(middle.decl(decl).kind, DeclKind::Type { .. })
+            {
+                found.push((decl, inside));
+            }
+        });
     }
 }
 

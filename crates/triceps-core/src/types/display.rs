@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::object::{ObjectKind, VariantsKind};
 use super::table::Types;
 use super::text::{escaped, quoted};
-use crate::kinds::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
+use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind};
 use crate::order::sort_by;
@@ -233,12 +233,5 @@ impl Types<'_> {
             Some(version) => format!("{ty}@{}", self.middle.str(version)),
             None => ty.to_owned(),
         }
-    }
-}
-
-impl ScopeKinds {
-    /// The kinds in a message: `resourceGroup`, `resource | module`.
-    pub fn name(self) -> String {
-        self.names().collect::<Vec<_>>().join(" | ")
     }
 }

@@ -35,6 +35,9 @@ pub(crate) fn fill<'m>(
     for decl in graph.order() {
         Filler { types: &mut types, diagnostics, decl: *decl }.declaration();
     }
+    if middle.is_text() && middle.decls().any(|(_, decl)| matches!(decl.kind, DeclKind::Var { ty: Some(_), .. })) {
+        resolve::take_back_hidden(&types, diagnostics);
+    }
     types
 }
 
@@ -96,7 +99,13 @@ impl<'m> Filler<'_, 'm> {
                 self.validate(body, declared);
                 if declared == TypeId::ERROR { declared } else { TypeId::ANY }
             }
-            DeclKind::Type { ty } => self.written(ty, decl.decorators),
+            DeclKind::Type { ty } => {
+                let resolved = self.written(ty, decl.decorators);
+                if resolved == TypeId::ERROR && !is_circular && self.middle().is_text() {
+                    resolve::report_own(self.types, self.diagnostics, self.decl);
+                }
+                resolved
+            }
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {
                 let given = self.infer(value);
@@ -136,7 +145,11 @@ impl<'m> Filler<'_, 'm> {
         let middle = self.middle();
         for decorator in middle.decorators(decorators) {
             for argument in middle.list(decorator.args) {
-                self.infer(*argument);
+                let since = self.diagnostics.len();
+                let ty = self.infer(*argument);
+                if ty == TypeId::ERROR && !self.diagnostics.has_carried(since) {
+                    self.types.unread.insert(*argument);
+                }
             }
         }
     }
@@ -149,7 +162,12 @@ impl<'m> Filler<'_, 'm> {
         let declared = resolve::parameter(self.types, self.diagnostics, ty, decorators);
         let assigned = self.allowed(declared, decorators);
         if let Some(default) = default {
+            let since = self.diagnostics.len();
             self.infer(default);
+            // The compiler does not look at the default of what has no type.
+            if declared == TypeId::ERROR && self.middle().is_text() {
+                self.diagnostics.take_back_carried(since);
+            }
             if self.types.is_nullable(declared) {
                 let message =
                     "a parameter whose type takes null cannot have a default: it is null where it is not given";
@@ -214,7 +232,12 @@ impl<'m> Filler<'_, 'm> {
             self.types.set_local(param, ty);
         }
         let returns = self.of_function(returns);
-        self.infer(body);
+        let given = self.infer(body);
+        if returns == TypeId::ERROR && middle.is_text() && given != TypeId::ERROR {
+            let message =
+                format!("the result has no type, since that has an error, but it is `{}`", self.types.name(given));
+            self.diagnostics.report(codes::BCP033, Place::Expr(body), message, "correct the type first");
+        }
         self.validate(body, returns);
         returns
     }
@@ -289,6 +312,7 @@ impl<'m> Filler<'_, 'm> {
     fn resource(&mut self, resource: Resource) -> TypeId {
         let since = self.diagnostics.len();
         let runs = resource.header.is_none_or(|header| self.header(header));
+        let compared = self.diagnostics.len();
         let ty = self.reference(Type::Resource(self.decl), resource.header);
         let declared = self.types.declared_body(self.decl);
         let ty = if declared == TypeId::ERROR { declared } else { ty };
@@ -297,7 +321,8 @@ impl<'m> Filler<'_, 'm> {
             self.types.set_decl(self.decl, ty);
         }
         self.condition(resource.condition);
-        self.infer(resource.body);
+        let body = self.infer(resource.body);
+        self.not_compared(resource.header, body, compared);
         let existing = resource.existing && resource.header.is_none();
         if runs || !self.middle().is_text() {
             validate(self.types, self.diagnostics, resource.body, declared, Target::Body { existing });
@@ -309,11 +334,19 @@ impl<'m> Filler<'_, 'm> {
         ty
     }
 
+    /// The compiler looks at the body of a loop first, and at what it runs over where that has a type.
+    fn not_compared(&mut self, header: Option<Header>, body: TypeId, until: usize) {
+        let Some(header) = header.filter(|_| body == TypeId::ERROR && self.middle().is_text()) else { return };
+        self.diagnostics.take_back_last(until, codes::BCP137, Place::Expr(header.array));
+    }
+
     fn module(&mut self, module: Module) -> TypeId {
         let since = self.diagnostics.len();
         let runs = module.header.is_none_or(|header| self.header(header));
+        let compared = self.diagnostics.len();
         self.condition(module.condition);
-        self.infer(module.body);
+        let body = self.infer(module.body);
+        self.not_compared(module.header, body, compared);
         let declared = self.types.module_body(self.decl);
         self.unknown_types();
         if runs || !self.middle().is_text() {

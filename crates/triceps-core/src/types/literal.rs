@@ -33,7 +33,11 @@ pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, ex
         }
         is_wrong |= ty == TypeId::ERROR;
     }
-    if is_wrong || has_doubles(types, expr) {
+    let has_doubles = has_doubles(types, expr);
+    if has_doubles && middle.is_text() {
+        report_doubles(types, diagnostics, expr);
+    }
+    if is_wrong || has_doubles {
         return TypeId::ERROR;
     }
     if is_plain {
@@ -80,6 +84,28 @@ fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
     let entries = middle.object(expr).unwrap_or_default();
     let mut seen = Set::new();
     entries.iter().any(|entry| matches!(entry.key, Key::Name(name) if !seen.insert(name)))
+}
+
+/// Reports every key that is given more than once.
+fn report_doubles(types: &Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) {
+    let entries = types.middle().object(expr).unwrap_or_default();
+    let (mut seen, mut doubles) = (Set::new(), Set::new());
+    for entry in entries {
+        if let Key::Name(name) = entry.key
+            && !seen.insert(name)
+        {
+            doubles.insert(name);
+        }
+    }
+    for (position, entry) in (0..).zip(entries) {
+        if let Key::Name(name) = entry.key
+            && doubles.contains(&name)
+        {
+            let message = format!("the property `{}` is declared several times", types.str(name));
+            let help = "keep one of them, or rename the others";
+            diagnostics.report(codes::BCP025, Place::Key(expr, position), message, help);
+        }
+    }
 }
 
 /// The type of an array literal: a tuple, or where other arrays are spread in it an array of all their items.

@@ -12,7 +12,8 @@ use crate::kinds::DerivedFrom;
 use crate::kinds::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
-    DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
+    DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,
+    TypeNodeId,
 };
 use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
@@ -35,6 +36,101 @@ pub(super) fn parameter(
     decorators: Run,
 ) -> TypeId {
     Resolver { types, diagnostics }.decorated(node, decorators, true)
+}
+
+/// Reports where a declared type that has an error names itself.
+pub(super) fn report_own(types: &Types<'_>, diagnostics: &mut RawDiagnostics, decl: DeclId) {
+    let middle = types.middle();
+    let DeclKind::Type { ty } = middle.decl(decl).kind else { return };
+    let mut open = vec![ty];
+    while let Some(node) = open.pop() {
+        match middle.type_node(node) {
+            TypeNode::Decl(named) if named == decl => {
+                let message = format!("the type `{}` has an error", middle.str(middle.decl(decl).name));
+                diagnostics.report(codes::BCP062, Place::Type(node), message, "correct its declaration first");
+            }
+            TypeNode::Array(inner)
+            | TypeNode::Nullable(inner)
+            | TypeNode::NonNull(inner)
+            | TypeNode::Access { base: inner, .. } => open.push(inner),
+            TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
+                open.extend(middle.members(members).iter().map(|member| member.ty));
+            }
+            TypeNode::Union(_)
+            | TypeNode::Error(_)
+            | TypeNode::Ambient(_)
+            | TypeNode::Decl(_)
+            | TypeNode::Literal(_)
+            | TypeNode::Resource { .. }
+            | TypeNode::Derived { .. } => {}
+        }
+    }
+}
+
+/// Whether a type is read from that of a resource: one without data gives `any`.
+fn is_of_resource(middle: &Middle, mut node: TypeNodeId) -> bool {
+    while let TypeNode::Access { base, .. } = middle.type_node(node) {
+        node = base;
+    }
+    matches!(middle.type_node(node), TypeNode::Resource { .. } | TypeNode::Derived { .. })
+}
+
+/// Takes back what the compiler does not find in the types of variables: it looks at those as a whole, and at the items
+/// of arrays, not at properties, items of tuples and members of unions.
+pub(super) fn take_back_hidden(types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
+    let middle = types.middle();
+    diagnostics.take_back_if(|code, place| {
+        let (mut node, mut is_visible) = match place {
+            Place::Type(node) | Place::TypePart(node) => (node, true),
+            Place::Member(ty) => match middle.type_parent(ty) {
+                Parent::Type(object) => (object, true),
+                Parent::Expr(_) | Parent::Decl(_) | Parent::Decorator(_) | Parent::MemberDecorator(_) => return false,
+            },
+            Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorName(ty, _)
+            | Place::MemberDecoratorArguments(ty, _) => (ty, false),
+            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
+                let mut expr = expr;
+                loop {
+                    match middle.parent(expr) {
+                        Parent::Expr(around) => expr = around,
+                        Parent::MemberDecorator(ty) => break (ty, false),
+                        Parent::Decl(_) | Parent::Type(_) | Parent::Decorator(_) => return false,
+                    }
+                }
+            }
+            _ => return false,
+        };
+        let mut is_item = false;
+        loop {
+            let around = match middle.type_parent(node) {
+                Parent::Type(around) | Parent::MemberDecorator(around) => around,
+                Parent::Decl(decl) => {
+                    return !is_visible && matches!(middle.decl(decl).kind, DeclKind::Var { .. });
+                }
+                Parent::Expr(_) | Parent::Decorator(_) => return false,
+            };
+            is_visible &= match middle.type_node(around) {
+                TypeNode::Array(_) => {
+                    is_item = true;
+                    true
+                }
+                TypeNode::NonNull(_) => true,
+                TypeNode::Nullable(_) | TypeNode::Access { .. } => !is_item,
+                // What is wrong with the object as a whole comes with what is wrong with its properties.
+                TypeNode::Object { .. } => !is_item && code != codes::BCP062 && types.of_node(around) == TypeId::ERROR,
+                TypeNode::Error(_)
+                | TypeNode::Ambient(_)
+                | TypeNode::Decl(_)
+                | TypeNode::Literal(_)
+                | TypeNode::Tuple(_)
+                | TypeNode::Union(_)
+                | TypeNode::Resource { .. }
+                | TypeNode::Derived { .. } => false,
+            };
+            node = around;
+        }
+    });
 }
 
 /// Takes back the diagnostics of a written type as a whole: that it cannot be resolved is lost there.
@@ -80,7 +176,11 @@ impl Resolver<'_, '_> {
         for decorator in middle.decorators(decorators) {
             for argument in middle.list(decorator.args) {
                 if self.types.known(*argument).is_none() {
-                    infer(self.types, self.diagnostics, *argument);
+                    let since = self.diagnostics.len();
+                    let ty = infer(self.types, self.diagnostics, *argument);
+                    if ty == TypeId::ERROR && !self.diagnostics.has_carried(since) {
+                        self.types.unread.insert(*argument);
+                    }
                 }
             }
         }
@@ -96,9 +196,18 @@ impl Resolver<'_, '_> {
             self.node(node, discriminator)
         };
         let ty = self.modified(ty, node, decorators, is_parameter);
+        if let (Some(key), Type::Variants(id)) = (discriminator, self.types.get(ty))
+            && self.types.variants_of(id).discriminator != key
+        {
+            let key = self.types.str(key).to_owned();
+            let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
+            let message = format!("the type is chosen by another property than `{key}` already");
+            self.diagnostics.report(codes::BCP366, place, message, "name the property that the type is chosen by");
+        }
         if has_discriminator {
             let plain = self.types.without_null(ty).unwrap_or(ty);
-            if !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
+            let is_circular = matches!(middle.type_parent(node), Parent::Decl(decl) if self.types.is_circular(decl));
+            if !is_circular && !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
                 let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
                 let message = "a discriminator needs a union of object types";
                 self.diagnostics.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
@@ -154,7 +263,11 @@ impl Resolver<'_, '_> {
                 Expr::String(text) => self.types.string_literal(text),
                 // An interpolation, or a negative number: what it folds to.
                 _ => {
+                    let since = self.diagnostics.len();
                     let ty = infer(self.types, self.diagnostics, literal);
+                    if middle.is_text() {
+                        self.diagnostics.take_back_carried(since);
+                    }
                     if matches!(
                         self.types.get(ty),
                         Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)
@@ -207,6 +320,7 @@ impl Resolver<'_, '_> {
             Parent::Type(parent) if matches!(middle.type_node(parent), TypeNode::Union(_)) => return TypeId::NULL,
             Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Param { .. }) => codes::BCP031,
             Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Output { .. }) => codes::BCP030,
+            Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Var { .. }) => codes::BCP412,
             _ => codes::BCP289,
         };
         self.report(code, node, "`null` by itself is not a type", "write the type that the value has, as in `string?`")
@@ -273,14 +387,20 @@ impl Resolver<'_, '_> {
                 // To the compiler a member that cannot be resolved is one that is not a literal.
                 if middle.is_text() {
                     take_back(middle, self.diagnostics, *member);
-                    let message = "the member of the union is not a literal";
-                    self.report(codes::BCP293, *member, message, "write the values that are allowed");
+                    members.push((ty, *member));
                 }
                 continue;
             }
             members.push((ty, *member));
         }
-        if is_wrong && (!middle.is_text() || members.is_empty()) {
+        if is_wrong && members.iter().all(|(ty, _)| *ty == TypeId::ERROR) {
+            for (_, member) in members {
+                let message = "the member of the union is not a literal";
+                self.report(codes::BCP293, member, message, "write the values that are allowed");
+            }
+            return TypeId::ERROR;
+        }
+        if is_wrong && !middle.is_text() {
             return TypeId::ERROR;
         }
         let all: Vec<TypeId> = members.iter().map(|(ty, _)| *ty).collect();
@@ -480,9 +600,17 @@ impl Resolver<'_, '_> {
 
     fn access(&mut self, node: TypeNodeId, base: TypeNodeId, member: TypeAccess) -> TypeId {
         let middle = self.types.middle();
+        let since = self.diagnostics.len();
         let ty = self.node(base, None);
+        if member == TypeAccess::Property(known::EMPTY) {
+            // Its index is reported alone.
+            self.diagnostics.truncate(since);
+            return TypeId::ERROR;
+        }
         let ty = self.types.without_null(ty).unwrap_or(ty);
-        if matches!(ty, TypeId::ANY) || self.types.get(ty) == Type::Error {
+        if (ty == TypeId::ANY && (!middle.is_text() || is_of_resource(middle, base)))
+            || self.types.get(ty) == Type::Error
+        {
             return ty;
         }
         let is_named = matches!(
@@ -501,8 +629,6 @@ impl Resolver<'_, '_> {
             return no_name(self);
         }
         let found = match member {
-            // What is read is missing in the text, or reported already.
-            TypeAccess::Property(known::EMPTY) => return TypeId::ERROR,
             TypeAccess::Property(name) => {
                 let text = self.types.str(name).to_owned();
                 if !matches!(self.types.get(ty), Type::Object(_)) {

@@ -13,7 +13,7 @@ use crate::hasher::FastHasher;
 use crate::kinds::{
     Additional, Bounds, BoundsId, Named, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
 };
-use crate::map::{Map, Slots, hash};
+use crate::map::{Map, Set, Slots, hash};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
 use crate::raw::RawDiagnostic;
 use crate::strings::Str;
@@ -135,6 +135,8 @@ pub struct Types<'m> {
     pub(super) circular: Circular,
     /// The diagnostics of names that lead nowhere, which only counts where the type of the expression does.
     pub(super) unresolved: Map<ExprId, Vec<RawDiagnostic>>,
+    /// Arguments of decorators that the parser could not read, so that nothing else is wrong with them.
+    pub(crate) unread: Set<ExprId>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
     forwards: Vec<Option<TypeId>>,
@@ -167,6 +169,7 @@ impl<'m> Types<'m> {
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
             unresolved: Map::new(),
+            unread: Set::new(),
             given: Vec::with_capacity(32),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::table::Types;
 use super::text::quoted;
 use crate::language::is_identifier;
-use crate::middle::{Direction, Expr, Middle, TypeAccess, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{Direction, Middle, TypeAccess, TypeMember, TypeNode, TypeNodeId};
 
 /// Whether a type shows the name of a declared one: it is one, or a part or a choice of one.
 pub(super) fn names_type(middle: &Middle, node: TypeNodeId) -> bool {
@@ -65,13 +65,6 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
         TypeNode::Error(text) => middle.str(text).to_owned(),
         TypeNode::Ambient(ambient) => ambient.name().to_owned(),
         TypeNode::Decl(decl) => middle.str(middle.decl(decl).name).to_owned(),
-        TypeNode::Literal(literal) => match middle.expr(literal) {
-            Expr::Null => "null".to_owned(),
-            Expr::Bool(value) => value.to_string(),
-            Expr::Int(value) => value.to_string(),
-            Expr::String(text) => quoted(middle.str(text)),
-            _ => types.name(types.of_node(node)),
-        },
         TypeNode::Array(item) => format!("{}[]", operand(types, item)),
         TypeNode::Nullable(inner) => format!("{}?", operand(types, inner)),
         TypeNode::NonNull(inner) => format!("{}!", operand(types, inner)),
@@ -87,7 +80,7 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
             };
             format!("{function}<{}>", quoted(middle.str(resource)))
         }
-        TypeNode::Derived { .. } => types.name(types.of_node(node)),
+        TypeNode::Literal(_) | TypeNode::Derived { .. } => types.name(types.of_node(node)),
         TypeNode::Access { base, member } => {
             let base = operand(types, base);
             match member {

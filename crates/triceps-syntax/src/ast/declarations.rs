@@ -189,6 +189,11 @@ impl<'t> Param<'t> {
     pub fn default(self) -> Option<Expr<'t>> {
         last(part(self.0, 3)?.as_node().filter(|node| node.kind() == K::ParamDefault)?)
     }
+
+    /// What stands after the type and could not be read.
+    pub fn unread_default(self) -> Option<Node<'t>> {
+        part(self.0, 3)?.as_node().filter(|node| node.kind() == K::Skipped && !node.range().is_empty())
+    }
 }
 
 impl<'t> Var<'t> {

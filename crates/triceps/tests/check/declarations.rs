@@ -49,6 +49,8 @@ fn reserved_names() {
     );
     check(
         |t| {
+            let longest = t.var("y".repeat(255), 1);
+            t.output("y", longest);
             let long = t.var("x".repeat(256), 1);
             t.output("x", long);
         },

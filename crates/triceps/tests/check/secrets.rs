@@ -148,3 +148,25 @@ fn a_parameter_of_a_json_module_takes_a_secret_where_its_resource_type_has_a_pla
         ],
     );
 }
+
+#[test]
+fn a_part_of_an_output_that_holds_a_secret() {
+    check(
+        |t| {
+            let key = t.param(Param::secure_string("key"));
+            let key = key.as_expr();
+            let name = t.param(Param::string("name"));
+            t.output(
+                "object",
+                object! { plain: &name, key: &key, inner: { key: interpolate!("x-{key}"), plain: &name } },
+            );
+            t.output("list", triceps::array![&name, &key]);
+            t.output("none", object! { plain: &name, list: [&name] });
+        },
+        &[
+            "error[outputs-should-not-contain-secrets] outputs.object.key: the output holds a secret, and outputs are kept in plain text",
+            "error[outputs-should-not-contain-secrets] outputs.object.inner.key: the output holds a secret, and outputs are kept in plain text",
+            "error[outputs-should-not-contain-secrets] outputs.list[1]: the output holds a secret, and outputs are kept in plain text",
+        ],
+    );
+}

@@ -37,6 +37,8 @@ pub(super) enum Container {
     Loop,
     /// The body of the loop of this variable.
     VariableLoop(DeclId),
+    /// The settings of an extension.
+    Extension,
     /// An argument of this function.
     Argument(&'static str),
     Function,
@@ -49,6 +51,7 @@ impl Container {
             Self::Condition => codes::BCP177,
             Self::Loop => codes::BCP178,
             Self::VariableLoop(_) => codes::BCP182,
+            Self::Extension => codes::BCP444,
             Self::Argument(_) => codes::BCP181,
             Self::Function => codes::BCP341,
         }
@@ -84,11 +87,15 @@ impl Containers<'_, '_, '_> {
                 self.values(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
+            DeclKind::Extension { config: Some(config), .. } => {
+                self.container(Container::Extension, config, false);
+                self.values(config);
+            }
             // Assertions and tests run at the end.
             DeclKind::Assert { .. }
             | DeclKind::Test { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension { .. }
+            | DeclKind::Extension { config: None, .. }
             | DeclKind::Type { .. } => {}
         }
     }

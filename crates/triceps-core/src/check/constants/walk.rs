@@ -94,7 +94,9 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                     Callee::List(_) => (true, false),
                     Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => (false, false),
                 };
-                if is_late {
+                // A call that cannot stand here is reported already.
+                let is_refused = middle.is_text() && self.types.of(expr) == TypeId::ERROR;
+                if is_late && !(is_refused && matches!(self.container, Container::Condition)) {
                     self.report(expr, RuntimeValue::Call);
                 }
                 if !by_name {
@@ -150,6 +152,10 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         };
         let Expr::Decl(decl) = middle.expr(expr) else { return None };
         let found = middle.decl(decl);
+        // Of what has no type nothing is known.
+        if middle.is_text() && self.types.of_decl(decl) == TypeId::ERROR {
+            return None;
+        }
         let is_deployed = found.as_resource().is_some() || found.as_module().is_some();
         (is_deployed && found.header().is_some() == is_item).then_some(decl)
     }
@@ -226,6 +232,9 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         let subject = match self.container {
             Container::Property(property) => {
                 format!("`{}` has to be known when the deployment starts", middle.str(property))
+            }
+            Container::Extension => {
+                "the settings of an extension have to be known when the deployment starts".to_owned()
             }
             Container::Condition => "the condition has to be known when the deployment starts".to_owned(),
             Container::Loop => "the array of the loop has to be known when the deployment starts".to_owned(),

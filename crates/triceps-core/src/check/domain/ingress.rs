@@ -40,7 +40,8 @@ fn transport(cx: &mut Cx<'_, '_>, ingress: Value) {
             "leave `allowInsecure` out",
         );
     }
-    cx.port(ingress, w::EXPOSED_PORT);
+    // Zero is how Azure exports that no port is exposed.
+    cx.within(codes::TRI0170, ingress, w::EXPOSED_PORT, 0..=65535);
     for exposed in cx.each(ingress, w::EXPOSED_PORT) {
         let message = match cx.values.form(exposed) {
             // 0 stands for none in what Azure gives back.

@@ -41,7 +41,9 @@ fn memory_unit(cx: &mut Cx<'_, '_>, resources: Value) {
 }
 
 fn gib(memory: &str) -> Option<f64> {
-    memory.strip_suffix("Gi")?.parse().ok()
+    let number = memory.strip_suffix("Gi")?;
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_plain { number.parse().ok() } else { None }
 }
 
 fn sums(cx: &mut Cx<'_, '_>, properties: Value, template: Value, no_profile: bool) {

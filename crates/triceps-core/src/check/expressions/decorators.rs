@@ -1,6 +1,6 @@
 //! Arguments of decorators, and the types that they stand above.
 
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Severity, codes};
 
 use super::Walk;
 use crate::language::{DecoratorId, DecoratorRow, Targets};
@@ -52,11 +52,17 @@ impl Walk<'_, '_> {
             else {
                 continue;
             };
+            let decl = self.middle.decl_of_type(TypeNodeId::new(index));
+            // The compiler does not look at those in types of variables.
+            if self.middle.is_text() && matches!(self.middle.decl(decl).kind, DeclKind::Var { .. }) {
+                continue;
+            }
             for member in self.middle.members(members) {
                 for (position, decorator) in self.middle.decorators(member.decorators).iter().enumerate() {
                     let position = u32::try_from(position).unwrap_or(u32::MAX);
                     let place = Place::MemberDecorator(member.ty, position);
-                    if decorator.name == DecoratorName::Known(DecoratorId::Export) {
+                    let has_error = self.middle.is_text() && self.types.of_node(member.ty) == TypeId::ERROR;
+                    if decorator.name == DecoratorName::Known(DecoratorId::Export) && !has_error {
                         let message = "`@export` can only be used on a declaration";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
                     }
@@ -106,12 +112,13 @@ impl Walk<'_, '_> {
             self.diagnostics.report(codes::BCP071, place, message, "give it the arguments that it takes");
             return false;
         }
-        if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {
+        let has_error = |arg: &ExprId| self.types.of(*arg) == TypeId::ERROR && !self.types.unread.contains(arg);
+        if self.middle.is_text() && args.iter().any(has_error) {
             return false;
         }
         for (arg, param) in args.iter().zip(row.params) {
             let given = self.types.of(*arg);
-            if !self.types.fits_sig(given, param.ty) {
+            if given != TypeId::ERROR && !self.types.fits_sig(given, param.ty) {
                 let expected = self.types.of_sig(param.ty);
                 let (given, expected) = (self.types.name(given), self.types.name(expected));
                 let message = format!("`@{name}` takes `{expected}`, not `{given}`");
@@ -171,6 +178,17 @@ impl Walk<'_, '_> {
             let help = "list at least one value, or leave the decorator out";
             self.diagnostics.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
         }
+        if let Some(metadata) = first
+            && above.id == DecoratorId::Metadata
+            && self.middle.is_text()
+            && let Some(name) = self.middle.find_str("description")
+            && let Some(description) = self.middle.property(metadata, name)
+            && !self.types.assignable(self.types.of(description), TypeId::STRING)
+        {
+            let message = format!("a description is a string, not `{}`", self.types.name(self.types.of(description)));
+            let place = Place::Expr(description);
+            self.diagnostics.report_as(codes::BCP036, Severity::Error, place, message, "write it between quotes");
+        }
         let Some(node) = above.node else { return self.above_function(above, row) };
         let ty = self.types.of_node(node);
         if ty == TypeId::ERROR {
@@ -187,6 +205,10 @@ impl Walk<'_, '_> {
             let message = format!("`@{name}` can be used on `{wanted}`, not on `{given}`");
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
             return;
+        }
+        if above.id == DecoratorId::Secure && ty == TypeId::ANY {
+            let message = "`@secure` needs a type that is a string or an object";
+            self.diagnostics.report(codes::BCP440, above.place, message, "write `string` or `object`");
         }
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");

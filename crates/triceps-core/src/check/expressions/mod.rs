@@ -153,8 +153,14 @@ impl Walk<'_, '_> {
                 has_loop
             }
             Expr::Array(_) => {
-                let item =
-                    Enclosing { loop_may_stand: false, is_property: false, direct: false, expected: None, ..enclosing };
+                let item = Enclosing {
+                    loop_may_stand: false,
+                    is_property: false,
+                    direct: false,
+                    argument: false,
+                    expected: None,
+                    ..enclosing
+                };
                 self.parts(id, item)
             }
             Expr::Spread(inner) => self.visit(inner, enclosing.inside()),

@@ -84,6 +84,8 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
 fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Option<DeclId> {
     let middle = context.middle;
     let candidates: Vec<DeclId> = match middle.expr(id) {
+        // The linter does not see through parentheses.
+        Expr::Property { base, .. } if middle.is_text() && matches!(middle.expr(base), Expr::Paren(_)) => Vec::new(),
         Expr::Property { base, name: known::ID | known::NAME, .. } => {
             let reference = context.facts.references.of(middle, base);
             // The linter does not see through collections.

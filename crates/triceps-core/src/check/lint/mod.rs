@@ -8,6 +8,7 @@ mod depends;
 mod deployments;
 mod identifiers;
 mod inputs;
+mod optional;
 mod outputs;
 mod parents;
 mod resources;
@@ -89,5 +90,6 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
     inputs::check(context, types, diagnostics);
     if middle.is_text() {
         outputs::check(&leaks, types, diagnostics);
+        optional::check(context, types, diagnostics);
     }
 }

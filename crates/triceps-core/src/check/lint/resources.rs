@@ -159,9 +159,19 @@ fn secret_command(middle: &Middle, leaks: &Leaks<'_, '_>, resource: &Resource, d
     if runs && leaks.names_secret(command) {
         diagnostics.report(
             codes::PROTECT_COMMANDTOEXECUTE_SECRETS,
-            Place::Expr(command),
+            place_of(middle, command),
             "the command holds a secret",
             "move `commandToExecute` to `protectedSettings`",
         );
+    }
+}
+
+/// In a text the linter points at the key of a property, in a model at its value.
+fn place_of(middle: &Middle, value: ExprId) -> Place {
+    let Parent::Expr(object) = middle.parent(value) else { return Place::Expr(value) };
+    let position = middle.object(object).and_then(|entries| entries.iter().position(|entry| entry.value == value));
+    match position.and_then(|position| u32::try_from(position).ok()) {
+        Some(position) if middle.is_text() => Place::Key(object, position),
+        _ => Place::Expr(value),
     }
 }

@@ -1,7 +1,7 @@
 //! Whether two expressions are written alike.
 #![allow(clippy::many_single_char_names, reason = "two trees side by side")]
 
-use crate::middle::{Callee, Expr, ExprId, Key, Middle, Part};
+use crate::middle::{Expr, ExprId, Key, Middle, Part};
 
 /// Whether two expressions are written alike, but for layout.
 pub(super) fn same(middle: &Middle, a: ExprId, b: ExprId) -> bool {
@@ -42,11 +42,7 @@ pub(super) fn same(middle: &Middle, a: ExprId, b: ExprId) -> bool {
         (Expr::Binary(o, a, x), Expr::Binary(p, b, y)) => o == p && all(&[a, x], &[b, y]),
         (Expr::Ternary(a, b, c), Expr::Ternary(x, y, z)) => all(&[a, b, c], &[x, y, z]),
         (Expr::Call { callee: a, args: x }, Expr::Call { callee: b, args: y }) => {
-            let callees = match (a, b) {
-                (Callee::Arm(a), Callee::Arm(b)) | (Callee::Unknown(a), Callee::Unknown(b)) => a == b,
-                (a, b) => a == b,
-            };
-            callees && all(middle.list(x), middle.list(y))
+            a == b && all(middle.list(x), middle.list(y))
         }
         (Expr::Method { base: a, name: n, args: x }, Expr::Method { base: b, name: m, args: y }) => {
             n == m && same(middle, a, b) && all(middle.list(x), middle.list(y))

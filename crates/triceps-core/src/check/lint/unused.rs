@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
 use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, Place};
+use crate::middle::{DeclHint, DeclId, DeclKind, Place};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
@@ -16,7 +16,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
         if middle.foreign(id).is_some() {
             continue;
         }
-        let is_used = context.graph.is_used(id) || context.graph.targets(id).contains(&id);
+        let is_named = || middle.decl_hints(id).any(|hint| hint == DeclHint::Named);
+        let is_used = context.graph.is_used(id) || context.graph.targets(id).contains(&id) || is_named();
         if decl.name == known::EMPTY || (is_used && !functions.contains(&id)) {
             continue;
         }

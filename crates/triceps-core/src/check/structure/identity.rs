@@ -154,7 +154,11 @@ pub(super) fn report_invariant(
     let middle = cx.middle;
     let Some(header) = middle.decl(id).header() else { return };
     let own = [Some(header.item), header.index];
-    let mut values = values;
+    let mut values = values.peekable();
+    let is_unread = |value: &ExprId| middle.is_text() && matches!(middle.expr(*value), Expr::Error(_));
+    if values.peek().is_some_and(is_unread) {
+        return;
+    }
     let reads = |value| {
         middle.any(value, &mut |part| matches!(middle.expr(part), Expr::Local(local) if own.contains(&Some(local))))
     };

@@ -25,7 +25,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
         }
     }
     sort(&mut sorted);
-    for alike in sorted.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+    for alike in sorted.chunk_by(|a, b| a.0 == b.0) {
         for (name, id) in alike {
             let binder = middle.local(*id).binder;
             if alike.iter().any(|(_, other)| other != id && middle.local(*other).binder == binder) {

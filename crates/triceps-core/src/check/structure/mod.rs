@@ -3,6 +3,7 @@
 mod circles;
 pub(super) mod decorators;
 mod ends;
+mod extensions;
 mod files;
 pub(super) mod identity;
 mod locals;
@@ -19,6 +20,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     locals::check(cx, diagnostics);
     circles::check(cx, diagnostics);
     ends::check(cx, diagnostics);
+    extensions::check(cx, diagnostics);
     files::check(cx, diagnostics);
     resources::check(cx, diagnostics);
     modules::check(cx, diagnostics);

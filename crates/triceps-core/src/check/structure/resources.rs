@@ -21,6 +21,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
         }
         // The parser says that the type is missing.
         if resource.type_name == known::EMPTY && cx.middle.is_text() {
+            container(cx, id, resource, diagnostics);
             continue;
         }
         let is_of_azure = cx.facts.resources.extension(id).is_none();
@@ -66,7 +67,7 @@ fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mu
             let help = "add it with `add_each` and `.parent(collection.at(index))`";
             return diagnostics.report(
                 codes::BCP160,
-                Place::Decl(id),
+                if cx.middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
                 "a resource cannot be nested in a looped one",
                 help,
             );
@@ -127,12 +128,24 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &
     let given = middle.property(resource.body, known::PARENT);
     let place = given.map_or(Place::Decl(id), Place::Expr);
     let Some(parent) = cx.facts.resources.parent(id) else {
-        if given.is_some_and(|given| !is_unknown(middle, given)) {
+        let is_parent = |entry: &&crate::middle::Entry| entry.key == Key::Name(known::PARENT);
+        let is_double = || {
+            let entries = middle.object(resource.body).unwrap_or_default();
+            middle.is_text() && entries.iter().filter(is_parent).count() > 1
+        };
+        if given.is_some_and(|given| !is_unknown(middle, given)) && !is_double() {
             let help = "give the handle of a resource";
             diagnostics.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
         }
         return;
     };
+    if let Some(given) = given
+        && middle.is_text()
+        && matches!(middle.expr(middle.unwrapped(given)), Expr::Call { .. })
+    {
+        let message = "`parent` takes the name of a resource, not an expression";
+        diagnostics.report(codes::BCP240, place, message, "write the name of the resource");
+    }
     // That the type of the parent fits, and that it is one resource, is a matter of types.
     if middle.decl(parent.decl).as_resource().is_none() {
         let help = "give the handle of a resource";
@@ -159,7 +172,8 @@ fn inlined_dependencies(cx: &Context<'_>, id: DeclId, resource: &Resource, diagn
     let name = |decl: DeclId| middle.str(middle.decl(decl).name);
     if cx.facts.inlining.is_inlined(id) {
         let message = format!("`{}` is known at run time only, so it cannot wait for anything", name(id));
-        return diagnostics.report(codes::BCP433, Place::Expr(depends_on), message, "leave `dependsOn` out");
+        let place = middle.entry_place(resource.body, known::DEPENDS_ON).unwrap_or(Place::Expr(depends_on));
+        return diagnostics.report(codes::BCP433, place, message, "leave `dependsOn` out");
     }
     middle.walk(depends_on, &mut |part| {
         if let Expr::Decl(target) = middle.expr(part)

@@ -147,6 +147,10 @@ fn resource_scope(
     diagnostics: &mut RawDiagnostics,
 ) {
     let middle = cx.middle;
+    // Nothing is known of a resource whose type is not.
+    if middle.is_text() && resource.type_name == known::EMPTY {
+        return;
+    }
     let scope = middle.property(resource.body, known::SCOPE);
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Expr(resource.body) };
     let place = scope.map_or(whole, Place::Expr);

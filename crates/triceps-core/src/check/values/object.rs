@@ -1,9 +1,9 @@
 //! The properties of an object, wherever they come from.
 
-use super::{Computed, Form, Node, Value, ValueSet, Values};
+use super::{Computed, Form, MAX_ALTERNATIVES, Node, Value, ValueSet, Values};
 use crate::language::Function;
 use crate::map::Set;
-use crate::middle::{Entry, Expr, ExprId, Key};
+use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, TypeNode, TypeNodeId};
 use crate::strings::{Str, known};
 
 /// What an object has under one name.
@@ -121,7 +121,9 @@ impl Values<'_> {
     /// The slot of a value that certainly is there.
     fn slot_with(&self, value: Value) -> Slot {
         match self.alternatives(value) {
-            ValueSet::One(only) if !self.is_null(only) => Slot { values: ValueSet::One(only), ..Slot::default() },
+            ValueSet::One(only) if !self.is_null(only) => {
+                Slot { values: ValueSet::One(only), optional: self.may_be_null(only), open: false }
+            }
             alternatives => {
                 let mut slot = Slot::default();
                 self.add(alternatives, &mut slot);
@@ -207,9 +209,37 @@ impl Values<'_> {
             if self.is_null(alternative) {
                 slot.optional = true;
             } else {
+                slot.optional |= self.may_be_null(alternative);
                 slot.values.push(alternative);
             }
         }
+    }
+
+    /// Whether a value that is given at the start can be null: a parameter whose type takes null, or what `.?` reads.
+    fn may_be_null(&self, value: Value) -> bool {
+        let Some((_, expr)) = self.expr(value) else { return false };
+        match expr {
+            Expr::Property { safe, .. } | Expr::Index { safe, .. } => safe,
+            Expr::Decl(decl) => match self.middle.decl(decl).kind {
+                DeclKind::Param { ty, .. } => self.takes_null(ty),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn takes_null(&self, mut node: TypeNodeId) -> bool {
+        for _ in 0..MAX_ALTERNATIVES {
+            match self.middle.type_node(node) {
+                TypeNode::Nullable(_) => return true,
+                TypeNode::Decl(decl) => match self.middle.decl(decl).kind {
+                    DeclKind::Type { ty } => node = ty,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Adds what is spread. True: it certainly has the name.

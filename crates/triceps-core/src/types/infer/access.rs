@@ -165,6 +165,14 @@ impl Infer<'_, '_> {
         if base == TypeId::ERROR {
             return TypeId::ERROR;
         }
+        // The name of a module is the one that it is given.
+        if let Type::Module(decl) = self.types.get(shown)
+            && name == known::NAME
+            && let Some(given) = self.middle.name_of(decl)
+            && let Some(property) = self.types.property(base, "name")
+        {
+            return self.types.narrowed(given, property.ty);
+        }
         if let Some(rest) = self.types.without_null(base) {
             self.may_fail(Place::Access(id), &self.types.name(shown));
             return self.named_property(id, name, rest, None, safe);

@@ -26,7 +26,13 @@ impl Infer<'_, '_> {
             let expected = self.sig_among(param.ty, &types);
             match (param.ty, self.types.get(expected)) {
                 (Sig::Lambda(_), Type::Lambda { returns, .. }) => {
-                    if let Expr::Lambda { body, .. } = self.middle.expr(self.middle.unwrapped(*arg)) {
+                    let given = types[position];
+                    if self.middle.is_text() && !self.types.assignable(given, expected) {
+                        let (given, wanted) = (self.types.name(given), self.types.name(expected));
+                        let message = format!("a lambda of type `{wanted}` is expected, not `{given}`");
+                        let help = "make the lambda give a value of that type";
+                        self.diagnostics.report(codes::BCP033, Place::Expr(*arg), message, help);
+                    } else if let Expr::Lambda { body, .. } = self.middle.expr(self.middle.unwrapped(*arg)) {
                         self.fits(body, returns);
                     }
                 }

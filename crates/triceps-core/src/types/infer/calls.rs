@@ -49,6 +49,15 @@ impl Infer<'_, '_> {
             Callee::Function(function) => self.builtin(id, function, args),
             Callee::List(name) => {
                 let name = self.middle.str(name).to_owned();
+                if self.middle.is_text() && !self.allowed.contains(Flags::INLINED) {
+                    for arg in args {
+                        self.argument(*arg, None, &[]);
+                    }
+                    let message = format!("`{name}` cannot stand here, where no resource can be read");
+                    let help = "use it in a resource, variable or output";
+                    self.diagnostics.report(codes::BCP066, Place::Name(id), message, help);
+                    return TypeId::ERROR;
+                }
                 self.builtin_row(id, &name, None, list_row(), args)
             }
             Callee::Declared(decl) => self.declared(id, decl, args),
@@ -171,7 +180,7 @@ impl Infer<'_, '_> {
                 broken = broken.or(Some(position));
             }
             // One fault does not hide others: what is wrong in an argument fits everywhere.
-            is_error |= is_broken || self.diagnostics.has_carried(since);
+            is_error |= is_broken || self.diagnostics.has_carried(since) || self.is_wrong(*arg, ty, since);
             types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
         let choice = self.choose(id, name, &overloads, &mut types, args);

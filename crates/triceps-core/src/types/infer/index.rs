@@ -63,7 +63,7 @@ impl Infer<'_, '_> {
             Type::Any if index == TypeId::ANY => TypeId::ANY,
             Type::Any if is_string && at.from_end => {
                 let message = format!("`^` counts positions, not names such as `{}`", self.types.name(index));
-                self.invalid(at, codes::BCP414, Place::Name(at.id), message)
+                self.invalid(at, codes::BCP415, Place::Name(at.id), message)
             }
             Type::Any if is_int || is_string => TypeId::ANY,
             Type::Any => {

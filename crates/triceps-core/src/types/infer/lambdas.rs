@@ -31,7 +31,15 @@ impl Infer<'_, '_> {
     pub(super) fn plain_argument(&mut self, arg: ExprId) -> (TypeId, bool) {
         let since = self.diagnostics.len();
         let ty = self.argument(arg, None, &[]);
-        (ty, !self.diagnostics.has_carried(since))
+        (ty, !self.diagnostics.has_carried(since) && !self.is_wrong(arg, ty, since))
+    }
+
+    /// Whether an argument has no type since a declaration that it reads has none in part: nothing is reported for it,
+    /// and the parser could read it.
+    pub(super) fn is_wrong(&self, arg: ExprId, ty: TypeId, since: usize) -> bool {
+        ty == TypeId::ERROR
+            && !self.diagnostics.has_errors_since(since)
+            && !self.middle.any(arg, &mut |part| matches!(self.middle.expr(part), Expr::Error(_)))
     }
 
     /// The type of a lambda that is given values of these types; any others are of type `any`.

@@ -119,8 +119,14 @@ impl Infer<'_, '_> {
                 if let Some(index) = index {
                     self.types.set_local(index, index_type);
                 }
+                let since = self.diagnostics.len();
                 let fits = self.loops_over(array, array_type);
+                let compared = self.diagnostics.len();
                 let body = self.expr(body);
+                // The compiler looks at the body first.
+                if body == TypeId::ERROR && self.middle.is_text() {
+                    self.diagnostics.take_back_between(since, compared);
+                }
                 if fits && body != TypeId::ERROR { self.types.array(body) } else { TypeId::ERROR }
             }
         };
@@ -204,6 +210,10 @@ impl Infer<'_, '_> {
                 self.diagnostics.report(codes::BCP063, Place::Expr(id), message, "call it");
                 TypeId::ERROR
             }
+            DeclKind::Type { .. } if self.closes_circle(decl) && self.is_in_decorator(id) => {
+                self.circle(Place::Expr(id), decl);
+                TypeId::ERROR
+            }
             DeclKind::Type { .. } => {
                 let message = format!("the type `{}` is not a value", self.middle.str(declared.name));
                 self.diagnostics.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
@@ -232,6 +242,17 @@ impl Infer<'_, '_> {
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
                 self.diagnostics.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
                 TypeId::ERROR
+            }
+        }
+    }
+
+    /// Whether an expression is a part of a decorator of its declaration.
+    fn is_in_decorator(&self, mut id: ExprId) -> bool {
+        loop {
+            match self.middle.parent(id) {
+                Parent::Expr(around) => id = around,
+                Parent::Decorator(_) => return true,
+                Parent::Decl(_) | Parent::Type(_) | Parent::MemberDecorator(_) => return false,
             }
         }
     }

@@ -42,6 +42,10 @@ pub(crate) fn validate(
     expected: TypeId,
     target: Target,
 ) {
+    // Nothing is compared with a type that is not known. Within a type an error is one that no value has.
+    if expected == TypeId::ERROR {
+        return;
+    }
     let (is_body, is_existing) = match target {
         Target::Value | Target::Argument => (false, false),
         Target::Body { existing } => (true, existing),
@@ -227,10 +231,21 @@ impl Validator<'_, '_> {
         }
         let given = self.types.resolved(given);
         let expected = self.collapsed(expected);
-        if given == TypeId::ERROR || matches!(expected.ty, TypeId::ERROR | TypeId::ANY) {
+        let middle = self.types.middle();
+        // A property of a declared type may have an error, and fits nothing then, not even the same type.
+        let is_of_property = matches!(setting.slot, Slot::Property { .. });
+        if given == TypeId::ERROR && middle.is_text() && is_of_property {
+            return self.mismatch(setting, at, given, expected);
+        }
+        if given == TypeId::ERROR || expected.ty == TypeId::ANY {
             return;
         }
-        let middle = self.types.middle();
+        if expected.ty == TypeId::ERROR {
+            if middle.is_text() {
+                self.mismatch(setting, at, given, expected);
+            }
+            return;
+        }
         if let (At::Expr(expr), Type::Array { item, .. }) = (at, self.types.get(expected.ty))
             && let Expr::For { body, .. } = middle.expr(expr)
             && !expected.nullable

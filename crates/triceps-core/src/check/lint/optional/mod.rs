@@ -1,0 +1,34 @@
+//! Rules of the linter that are off by default: a text asks for them in its `bicepconfig.json`.
+
+mod descriptions;
+mod forms;
+mod ids;
+mod locations;
+
+use triceps_diagnostics::{Code, codes};
+
+use crate::check::context::Context;
+use crate::middle::Middle;
+use crate::raw::RawDiagnostics;
+use crate::types::Types;
+
+pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
+    let rules = Rules(context.middle);
+    if !codes::OFF_BY_DEFAULT.iter().any(|rule| rules.has(*rule)) {
+        return;
+    }
+    descriptions::check(context.middle, rules, diagnostics);
+    forms::check(context.middle, rules, diagnostics);
+    ids::check(context, types, rules, diagnostics);
+    locations::check(context.middle, rules, diagnostics);
+}
+
+/// Which rules a text asks for.
+#[derive(Clone, Copy)]
+struct Rules<'m>(&'m Middle);
+
+impl Rules<'_> {
+    fn has(self, code: Code) -> bool {
+        self.0.origins().is_some_and(|origins| origins.asks_for(code))
+    }
+}
