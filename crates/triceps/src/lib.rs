@@ -240,9 +240,7 @@ pub use value::{
 pub mod convert {
     pub use crate::expr::{AnyArgs, Args, Plain};
     pub use crate::template::{HoldsSecrets, IntoModule, IntoModuleArgument, ParamKind, PropertyPath};
-    pub use crate::value::{
-        Allowed, ArmType, Concrete, Fits, IntoArray, IntoArrays, IntoTyped, KnownValues, ModelEnum, ModelValue, Reveal,
-    };
+    pub use crate::value::{Allowed, ArmType, Concrete, Fits, IntoArray, IntoArrays, IntoTyped, KnownValues, Reveal};
 }
 
 /// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.

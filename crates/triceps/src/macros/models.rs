@@ -35,6 +35,17 @@ macro_rules! model_enum {
             }
         }
 
+        impl $crate::convert::Concrete for $name {}
+
+        impl $crate::convert::Fits<::std::string::String> for $name {}
+
+        impl $crate::convert::ArmType for $name {
+            #[inline]
+            fn declared() -> $crate::TypeExpr {
+                <::std::string::String as $crate::convert::ArmType>::declared()
+            }
+        }
+
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             #[inline]
@@ -56,8 +67,47 @@ macro_rules! model_enum {
         #[diagnostic::do_not_recommend]
         impl $crate::convert::Plain for &$name {}
 
-        impl $crate::convert::ModelValue for $name {}
-        impl $crate::convert::ModelEnum for $name {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for &$name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$crate::Any> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::string::String> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::convert::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
     };
 }
 
@@ -89,7 +139,7 @@ macro_rules! model_object {
             }
         }
 
-        impl $crate::convert::ModelValue for $name {}
+        impl $crate::convert::Concrete for $name {}
         impl $crate::ModelObject for $name {}
 
         #[diagnostic::do_not_recommend]
@@ -97,6 +147,32 @@ macro_rules! model_object {
             #[inline]
             fn into_expr(self) -> $crate::Expr {
                 self.0.into()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$crate::Any> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Expr {
+                self.0.into()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::convert::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
             }
         }
     };

@@ -275,6 +275,14 @@ macro_rules! binding_object {
     ($(#[$doc:meta])* $name:ident) => {
         $crate::model_object! { $(#[$doc])* $name }
 
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
         impl $crate::convert::HoldsSecrets for $name {}
 
         impl $crate::IntoSecretArgument<$name> for $name {
@@ -294,6 +302,14 @@ macro_rules! binding_enum {
         $crate::model_enum! { $(#[$doc])* $name { $($values)* } }
 
         impl $crate::convert::KnownValues for $name {}
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
     };
 }
 
@@ -311,7 +327,7 @@ macro_rules! binding_union {
             )*
         }
 
-        impl $crate::convert::ModelValue for $name {}
+        impl $crate::convert::Concrete for $name {}
 
         impl $crate::convert::HoldsSecrets for $name {}
 
@@ -329,6 +345,32 @@ macro_rules! binding_union {
                 match self {
                     $(Self::$variant(object) => $crate::IntoExpr::into_expr(object),)*
                 }
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::convert::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
         }
 
@@ -378,13 +420,39 @@ macro_rules! binding_tuple {
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name($crate::Array);
 
-        impl $crate::convert::ModelValue for $name {}
+        impl $crate::convert::Concrete for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             #[inline]
             fn into_expr(self) -> $crate::Expr {
                 self.0.into()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::convert::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
             }
         }
     };
