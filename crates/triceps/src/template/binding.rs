@@ -275,13 +275,7 @@ macro_rules! binding_object {
     ($(#[$doc:meta])* $name:ident) => {
         $crate::model_object! { $(#[$doc])* $name }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
-                $crate::Value::from_expr(self.0.into())
-            }
-        }
+        $crate::optional_kind! { $name }
 
         impl $crate::convert::HoldsSecrets for $name {}
 
@@ -303,13 +297,7 @@ macro_rules! binding_enum {
 
         impl $crate::convert::KnownValues for $name {}
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
+        $crate::optional_kind! { $name }
     };
 }
 
@@ -348,31 +336,9 @@ macro_rules! binding_union {
             }
         }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<$name> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
+        $crate::own_kind! { $name }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl $crate::convert::IntoTyped for $name {
-            type Kind = $name;
-
-            #[inline]
-            fn into_typed(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
+        $crate::optional_kind! { $name }
 
         $(
             impl ::std::convert::From<$object> for $name {
@@ -430,31 +396,9 @@ macro_rules! binding_tuple {
             }
         }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<$name> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr(self.0.into())
-            }
-        }
+        $crate::own_kind! { $name }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
-                $crate::Value::from_expr(self.0.into())
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl $crate::convert::IntoTyped for $name {
-            type Kind = $name;
-
-            #[inline]
-            fn into_typed(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr(self.0.into())
-            }
-        }
+        $crate::optional_kind! { $name }
     };
 }
 
