@@ -29,7 +29,7 @@ usage: cargo xtask TASK
                             try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
-  bindings --hostile [COUNT]
+  bindings --hostile [COUNT [FROM]]
                             the same for modules (10000) whose names and descriptions mean something in Rust
   interfaces --vectors DIR --cache DIR [--only PART]
                             write recorded programs with the bindings of their modules, and compare their JSON

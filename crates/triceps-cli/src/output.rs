@@ -125,11 +125,20 @@ pub(crate) fn failure(failure: &Failure) {
 pub(crate) fn module_errors(errors: &[Error]) {
     for error in errors {
         let title = Level::ERROR.primary_title(error.message()).id(error.code().to_string());
-        let group = title.element(Origin::path(error.subject()));
+        let group = title.element(Origin::path(from_here(error.subject())));
         stderr(&render(match error.help() {
             Some(help) => group.element(Level::HELP.message(help)),
             None => group,
         }));
+    }
+}
+
+/// A path below the current folder as it is from there; any other subject as it is.
+fn from_here(subject: &str) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    match Path::new(subject).strip_prefix(&here) {
+        Ok(below) if !here.as_os_str().is_empty() && !below.as_os_str().is_empty() => below.display().to_string(),
+        _ => subject.to_owned(),
     }
 }
 

@@ -40,7 +40,7 @@ impl Config {
     /// Reads a configuration; none has the defaults.
     pub(crate) fn read(content: Option<&[u8]>) -> Self {
         let Some(content) = content else { return Self::default() };
-        let tree = parse(crate::text::decode(content), Language::Json);
+        let tree = parse(crate::text::decode(content.to_vec()), Language::Json);
         let mut config = Self::default();
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {

@@ -51,7 +51,7 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
             let known = "'iso-8859-1', 'us-ascii', 'utf-16', 'utf-16BE' or 'utf-8'";
             (position, codes::BCP070, format!("`{encoding}` is not an encoding; write {known}"))
         })?,
-        None => text::decode(&bytes),
+        None => text::decode(bytes),
     };
     let most = if is_text { MOST_TEXT } else { MOST_VALUE };
     if content.len() > most && content.encode_utf16().count() > most {

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::files::Files;
 use crate::paths::CodedError;
 use crate::source::Source;
+use crate::text;
 use crate::unit::{JsonTarget, Outcome};
 
 /// How many files a compilation has worked on.
@@ -33,11 +34,20 @@ pub(crate) struct Memory {
     /// By path.
     sources: HashMap<String, Arc<Source>>,
     /// By path or reference, with the content.
-    templates: HashMap<String, (Vec<u8>, Arc<JsonTarget>)>,
+    templates: HashMap<String, (Content, Arc<JsonTarget>)>,
     /// By path.
     files: HashMap<String, Known>,
     nothing: Arc<Interface>,
     pub(crate) work: Work,
+}
+
+/// The content of a template.
+#[derive(Debug)]
+enum Content {
+    /// Plain UTF-8, which is the text of the template.
+    Text(Arc<String>),
+    /// In another encoding.
+    Bytes(Vec<u8>),
 }
 
 /// What came of a file, and all that it was made of.
@@ -124,14 +134,15 @@ impl Memory {
         &mut self,
         identifier: &str,
         content: Vec<u8>,
-        read: impl FnOnce(&[u8]) -> JsonTarget,
+        read: impl FnOnce(Arc<String>) -> JsonTarget,
     ) -> Arc<JsonTarget> {
         if let Some((known, target)) = self.templates.get(identifier)
-            && *known == content
+            && known.is(&content)
         {
             return target.clone();
         }
-        let target = Arc::new(read(&content));
+        let (content, text) = Content::of(content);
+        let target = Arc::new(read(text));
         self.templates.insert(identifier.to_owned(), (content, target.clone()));
         target
     }
@@ -190,6 +201,28 @@ impl Memory {
     /// Keeps what came of a file for the next time.
     pub(crate) fn keep(&mut self, known: Known) {
         self.files.insert(known.source.path.clone(), known);
+    }
+}
+
+impl Content {
+    /// The content, and its text.
+    fn of(bytes: Vec<u8>) -> (Self, Arc<String>) {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) if text::marked_encoding(text.as_bytes()).is_none() => {
+                let text = Arc::new(text);
+                return (Self::Text(text.clone()), text);
+            }
+            Ok(marked) => marked.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        (Self::Bytes(bytes.clone()), Arc::new(text::decode(bytes)))
+    }
+
+    fn is(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Text(text) => text.as_bytes() == bytes,
+            Self::Bytes(own) => own == bytes,
+        }
     }
 }
 

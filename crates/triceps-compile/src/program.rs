@@ -85,8 +85,8 @@ impl Program<'_> {
         match extension.map(str::to_ascii_lowercase).as_deref() {
             Some("json" | "jsonc" | "arm") => {
                 let bytes = self.bytes(path)?;
-                Ok(Target::Json(self.memory.json(path, bytes, |bytes| {
-                    let template = ArmTemplate::parse(&text::decode(bytes));
+                Ok(Target::Json(self.memory.json(path, bytes, |text| {
+                    let template = ArmTemplate::parse_shared(text);
                     JsonTarget::new(path.to_owned(), false, template.map(ModuleTemplate::from))
                 })))
             }
@@ -105,10 +105,9 @@ impl Program<'_> {
             return Ok(Target::Json(known.clone()));
         }
         let (reference, kind) = (&artifact.reference, artifact.kind);
-        let target = self.memory.json(reference, artifact.content, |content| {
-            let text = text::decode(content);
+        let target = self.memory.json(reference, artifact.content, |text| {
             let template = match kind {
-                ArtifactKind::Template => ArmTemplate::parse(&text).map(ModuleTemplate::from),
+                ArtifactKind::Template => ArmTemplate::parse_shared(text).map(ModuleTemplate::from),
                 ArtifactKind::TemplateSpec => ArmTemplate::parse_spec(&text)
                     .map(|(id, template)| ModuleTemplate::Spec { id, template: Arc::new(template) }),
             };

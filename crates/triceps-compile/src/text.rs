@@ -1,8 +1,8 @@
 //! Bytes to text.
 
 /// A text in UTF-8 or, where a mark at its start says so, in UTF-16.
-pub(crate) fn decode(bytes: &[u8]) -> String {
-    marked(bytes).unwrap_or_else(|| lossy(bytes.to_vec()))
+pub(crate) fn decode(bytes: Vec<u8>) -> String {
+    marked(&bytes).unwrap_or_else(|| lossy(bytes))
 }
 
 /// A text in an encoding, unless a mark at its start says another one; none where the encoding is not known.
@@ -54,9 +54,9 @@ mod tests {
 
     #[test]
     fn bytes_become_text() {
-        assert_eq!(decode(b"\xef\xbb\xbfa"), "a");
-        assert_eq!(decode(b"\xff\xfea\0"), "a");
-        assert_eq!(decode(b"a\xff"), "a\u{fffd}");
+        assert_eq!(decode(b"\xef\xbb\xbfa".to_vec()), "a");
+        assert_eq!(decode(b"\xff\xfea\0".to_vec()), "a");
+        assert_eq!(decode(b"a\xff".to_vec()), "a\u{fffd}");
         assert_eq!(decode_as(b"\xe9", "iso-8859-1").as_deref(), Some("é"));
         assert_eq!(decode_as(b"a\xe9", "us-ascii").as_deref(), Some("a?"));
         assert_eq!(decode_as(b"\xff\xfea\0", "utf-16").as_deref(), Some("a"));

@@ -26,8 +26,13 @@ pub enum Task {
     Registry(Sources),
     /// `bindings CACHE`
     Bindings(PathBuf),
-    /// `bindings --hostile [COUNT]`
-    HostileBindings(usize),
+    /// `bindings --hostile [COUNT [FROM]]`
+    HostileBindings {
+        /// How many modules are made.
+        count: usize,
+        /// The number of the first one.
+        from: usize,
+    },
     /// `interfaces --vectors DIR --cache DIR [--only PART]`
     Interfaces {
         /// The recorded programs.
@@ -57,10 +62,9 @@ impl Task {
             ["corpora", "compile", "--vectors", folder] => Ok(Self::Compile(Some(folder.into()))),
             ["corpora", "diagnostics", ..] => Question::parse(&args[2..]).map(Self::Diagnostics),
             ["corpora", "registry", ..] => Sources::parse(&args[2..]).map(Self::Registry),
-            ["bindings", "--hostile"] => Ok(Self::HostileBindings(10_000)),
-            ["bindings", "--hostile", count] => {
-                count.parse().map(Self::HostileBindings).map_err(|_| "`--hostile` takes a number".to_owned())
-            }
+            ["bindings", "--hostile"] => Ok(Self::HostileBindings { count: 10_000, from: 0 }),
+            ["bindings", "--hostile", count] => hostile_bindings(count, "0"),
+            ["bindings", "--hostile", count, from] => hostile_bindings(count, from),
             ["bindings", cache] => Ok(Self::Bindings(cache.into())),
             ["interfaces", "--vectors", vectors, "--cache", cache] => {
                 Ok(Self::Interfaces { vectors: vectors.into(), cache: cache.into(), only: None })
@@ -93,12 +97,19 @@ impl Task {
             Self::Diagnostics(question) => corpora::diagnostics::run(&question),
             Self::Registry(sources) => corpora::registry::run(&sources),
             Self::Bindings(cache) => bindings::run(&cache),
-            Self::HostileBindings(count) => bindings::hostile::run(count),
+            Self::HostileBindings { count, from } => bindings::hostile::run(count, from),
             Self::Interfaces { vectors, cache, only } => interfaces::run(&vectors, &cache, only.as_deref()),
             Self::Hostile(extent) => {
                 hostile::run(extent, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/hostile")))
             }
         }
+    }
+}
+
+fn hostile_bindings(count: &str, from: &str) -> Result<Task, String> {
+    match (count.parse(), from.parse()) {
+        (Ok(count), Ok(from)) => Ok(Task::HostileBindings { count, from }),
+        _ => Err("`--hostile` takes numbers".to_owned()),
     }
 }
 
@@ -129,7 +140,9 @@ mod tests {
         check("interfaces --vectors x --cache y", Some(&interfaces(None)));
         check("interfaces --vectors x --cache y --only z", Some(&interfaces(Some("z"))));
         check("interfaces --vectors x", None);
-        check("bindings --hostile 5", Some(&Task::HostileBindings(5)));
+        check("bindings --hostile 5", Some(&Task::HostileBindings { count: 5, from: 0 }));
+        check("bindings --hostile 5 500", Some(&Task::HostileBindings { count: 5, from: 500 }));
+        check("bindings --hostile 5 x", None);
         check("bindings --hostile x", None);
         check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         check("hostile --one-of 7", Some(&Task::Hostile(Extent::Sample(7))));

@@ -60,7 +60,9 @@ pub(crate) fn read_bounded(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, E
         }
         Err(error) => return Err(Error::disk("read", path, &error)),
     };
-    let mut bytes = Vec::new();
+    // A file may grow meanwhile, and some have no length.
+    let length = file.metadata().map_or(0, |data| data.len()).min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Error::disk("read", path, &error))?;
     if bytes.len() as u64 > limit {
         let message = format!("the file is larger than {limit} bytes");

@@ -43,13 +43,22 @@ impl Error {
 
     /// What is wrong with a reference as it is written.
     pub fn of_reference_error(text: &str, reference_error: ReferenceError) -> Self {
-        Self::reference_error(text, reference_error)
+        let code = reference_error.code;
+        let error = Self::reference_error(text, reference_error);
+        let first = text.split('/').next().unwrap_or_default();
+        match code.id() {
+            "BCP189" if first.contains('.') => error.with_help(format!("write `br:{text}`")),
+            "BCP189" => error.with_help(format!("write `br/public:{text}` for a module of the public registry")),
+            "BCP196" => error.with_help(format!("end it with a version: `{text}:1.0.0`")),
+            _ => error,
+        }
     }
 
     /// A path where something of a registry is meant.
     pub fn not_remote(text: &str) -> Self {
-        Self::new(codes::BCP193, text, "a path needs no lock: modules of registries and template specs are locked")
-            .with_help("write `br:HOST/PATH:TAG`, `br/ALIAS:PATH:TAG` or `ts:..`")
+        let message = "this is a path, and only modules of registries and template specs are locked";
+        Self::new(codes::BCP193, text, message)
+            .with_help("write `br/public:avm/res/GROUP/NAME:TAG`, `br:HOST/PATH:TAG` or `ts:..`")
     }
 
     /// A copy that nothing names.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
+use triceps_core::types::closest;
 use triceps_diagnostics::codes;
 
 use crate::config::BicepConfig;
@@ -111,7 +112,7 @@ impl Lock {
             Error::new(codes::TRI0064, path.display(), message)
                 .with_help("put back the file as it was committed, or remove it and run `triceps modules sync`")
         };
-        let file: LockFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
+        let file: LockFile = toml::from_str(text).map_err(|error| broken(error.to_string().trim_end().to_owned()))?;
         if file.version != VERSION {
             let message = format!("version {} is not known: this triceps reads version {VERSION}", file.version);
             return Err(Error::new(codes::TRI0064, path.display(), message).with_help("install a newer triceps"));
@@ -222,6 +223,51 @@ impl Lock {
     /// The reference whose Rust module has this name.
     pub fn named(&self, name: &str) -> Option<&Reference> {
         self.entries.iter().find(|(_, entry)| entry.name.as_deref() == Some(name)).map(|(reference, _)| reference)
+    }
+
+    /// The error for a name or reference that is not locked. It names another version, the closest name, or all of them.
+    pub fn no_such_module(&self, text: &str, reference: Option<&Reference>) -> Error {
+        if self.is_empty() {
+            return Error::new(codes::TRI0061, text, "no module is locked")
+                .with_help("run `triceps modules add REFERENCE` first");
+        }
+        let names = self.entries.values().filter_map(|entry| entry.name.as_deref());
+        let other = reference.and_then(|reference| self.other_versions(reference).next());
+        let help = match (other, closest(text, names).and_then(|name| Some((name, self.named(name)?)))) {
+            (Some(other), _) => format!("write `{other}`, which is locked"),
+            (None, Some((name, reference))) => format!("write `{name}`, which is `{reference}`"),
+            (None, None) => format!("locked are {}", self.listed()),
+        };
+        let what = if reference.is_some() { "this module" } else { "a module with this name" };
+        Error::new(codes::TRI0061, text, format!("`{LOCK_FILE}` does not have {what}")).with_help(help)
+    }
+
+    /// The modules, each as a command takes it.
+    fn listed(&self) -> String {
+        const MOST: usize = 10;
+        let shown = self.entries.iter().take(MOST).map(|(reference, entry)| match &entry.name {
+            Some(name) => format!("`{name}`"),
+            None => format!("`{reference}`"),
+        });
+        let more = match self.len().saturating_sub(MOST) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        shown.collect::<Vec<_>>().join(", ") + &more
+    }
+
+    /// Other versions of what a reference names.
+    pub fn other_versions(&self, reference: &Reference) -> impl Iterator<Item = &Reference> {
+        self.entries.keys().filter(move |other| match (reference, *other) {
+            (Reference::Registry(one), Reference::Registry(other)) => {
+                (one.registry(), one.path()) == (other.registry(), other.path()) && one != other
+            }
+            (Reference::TemplateSpec(one), Reference::TemplateSpec(other)) => {
+                (one.subscription(), one.group(), one.name()) == (other.subscription(), other.group(), other.name())
+                    && one != other
+            }
+            _ => false,
+        })
     }
 
     /// Adds an entry, or replaces it.

@@ -80,8 +80,12 @@ impl Settings {
     /// What is wrong with the text.
     pub fn read(text: &str, root: &Path) -> Result<Self, Error> {
         let path = root.join(SETTINGS_FILE);
-        let broken = |message: String| Error::new(codes::TRI0064, path.display(), message);
-        let file: SettingsFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
+        let broken = |message: String| {
+            Error::new(codes::TRI0064, path.display(), message)
+                .with_help("`[modules]` takes `vendor`, `[modules.mirrors]` and `[modules.defaults]`")
+        };
+        let file: SettingsFile =
+            toml::from_str(text).map_err(|error| broken(error.to_string().trim_end().to_owned()))?;
         let ModulesTable { vendor, mirrors, defaults } = file.modules;
         let mut settings = Self { vendor: vendor.unwrap_or(true), ..Self::default() };
         for (parameter, value) in defaults {

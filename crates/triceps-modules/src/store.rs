@@ -133,8 +133,11 @@ impl Store {
     /// A module that is not locked, with the command that locks it.
     pub fn entry(&self, reference: &Reference) -> Result<&Entry, Error> {
         self.lock.get(reference).ok_or_else(|| {
-            Error::new(codes::TRI0061, reference, format!("the module is not in `{LOCK_FILE}`"))
-                .with_help(format!("run `triceps modules add {reference}`"))
+            let message = match self.lock.other_versions(reference).next() {
+                Some(other) => format!("the module is not in `{LOCK_FILE}`, which has `{other}`"),
+                None => format!("the module is not in `{LOCK_FILE}`"),
+            };
+            Error::new(codes::TRI0061, reference, message).with_help(format!("run `triceps modules add {reference}`"))
         })
     }
 

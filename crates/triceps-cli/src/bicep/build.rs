@@ -62,5 +62,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     } else {
         outputs::write(templates)?;
     }
+    // The process ends now, and what was compiled is many small pieces.
+    std::mem::forget(compiled);
     Ok(if has_errors { Code::Diagnostics } else { Code::Fine })
 }

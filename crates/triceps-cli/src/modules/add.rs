@@ -80,7 +80,12 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, CommandError> {
     }
     Bindings::make(&context, &mut lock, &modules, !args.no_bindings)?.write(&context)?;
     context.store.commit(lock, &modules)?;
-    Ok(output::report(&report)?)
+    output::report(&report)?;
+    if !args.no_bindings && !context.store.root().join("Cargo.toml").is_file() {
+        let folder = context.store.root().display();
+        output::note(&format!("note: no bindings are made, as `{folder}` has no `Cargo.toml`\n"));
+    }
+    Ok(Code::Fine)
 }
 
 /// What was pinned, on one line.

@@ -67,6 +67,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, CommandError> {
         return Err(CommandError::Errors(errors));
     }
     let count = store.lock().len();
+    if count == 0 {
+        return Ok(output::report("no module is locked, and no text names one\n")?);
+    }
     let plural = if count == 1 { "" } else { "s" };
     let remote = if args.remote { ", and with the registries" } else { "" };
     Ok(output::report(&format!("{count} module{plural}: lock, copies, bindings and texts agree{remote}\n"))?)

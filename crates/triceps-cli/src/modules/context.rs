@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use triceps_modules::{BicepConfig, Error, Reference, Registries, Sources, Store, User};
 
-use super::Place;
+use super::{CommandError, Place};
 use crate::output::Failure;
 
 pub(super) struct Context {
@@ -15,8 +15,13 @@ pub(super) struct Context {
 
 impl Context {
     /// The project that a command is about, which need not have a lock file yet.
-    pub(super) fn open(place: &Place) -> Result<Self, super::CommandError> {
+    pub(super) fn open(place: &Place) -> Result<Self, CommandError> {
         let store = match &place.project {
+            Some(folder) if !folder.is_dir() => {
+                return Err(
+                    Failure::new(format!("`--project` names `{}`, which is not a folder", folder.display())).into()
+                );
+            }
             Some(folder) => Store::open(folder)?,
             None => {
                 let here = here()?;
@@ -46,12 +51,28 @@ impl Context {
         &self.registries
     }
 
-    /// What a user means: the name of a locked module, or a reference.
+    /// The name of a locked module, or a reference to any module.
     pub(super) fn named(&self, text: &str) -> Result<Reference, Error> {
         match self.store.lock().named(text) {
             Some(reference) => Ok(reference.clone()),
-            None => self.reference(text),
+            None if text.contains(':') => self.reference(text),
+            None => Err(self.store.lock().no_such_module(text, None)),
         }
+    }
+
+    /// Locked modules, each by its name or its reference.
+    pub(super) fn all_locked(&self, texts: &[String]) -> Result<Vec<Reference>, CommandError> {
+        let lock = self.store.lock();
+        let mut references = Vec::new();
+        let mut errors = Vec::new();
+        for text in texts {
+            match self.named(text) {
+                Ok(reference) if lock.get(&reference).is_some() => references.push(reference),
+                Ok(reference) => errors.push(lock.no_such_module(text, Some(&reference))),
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(references) } else { Err(CommandError::Errors(errors)) }
     }
 
     /// A reference to something that is not a file.

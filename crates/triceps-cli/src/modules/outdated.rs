@@ -39,6 +39,7 @@ pub(super) fn run(args: &OutdatedArgs) -> Result<Code, CommandError> {
             Reference::TemplateSpec(_) | Reference::Path(_) => None,
         })
         .collect();
+    let is_empty = modules.is_empty();
     let sources = context.sources();
     let outcomes = each("reading versions", &modules, |(named, _)| newest(named, &sources, args.prereleases));
     let mut errors = Vec::new();
@@ -59,7 +60,9 @@ pub(super) fn run(args: &OutdatedArgs) -> Result<Code, CommandError> {
                     Some(format!("{}{name} → {}\n", Reference::Registry((*named).clone()), found.tag))
                 })
                 .collect();
-            if lines.is_empty() && errors.is_empty() {
+            if is_empty {
+                "no module of a registry is locked\n".to_owned()
+            } else if lines.is_empty() && errors.is_empty() {
                 "all modules are at their newest versions\n".to_owned()
             } else {
                 lines.concat()

@@ -23,13 +23,10 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, CommandError> {
     let _held = context.store.exclusive()?;
     let mut lock = context.store.lock().clone();
     let mut report = String::new();
-    for text in &args.names {
-        let reference = context.named(text)?;
-        if lock.remove(&reference).is_none() {
-            context.store.entry(&reference)?;
-            continue;
+    for reference in context.all_locked(&args.names)? {
+        if lock.remove(&reference).is_some() {
+            let _ = writeln!(report, "removed {reference}");
         }
-        let _ = writeln!(report, "removed {reference}");
     }
     let uses = Uses::of_folder(context.store.root())?;
     for found in uses.iter().filter(|found| found.reference.as_ref().is_ok_and(|named| lock.get(named).is_none())) {

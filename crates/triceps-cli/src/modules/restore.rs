@@ -33,6 +33,9 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Code, CommandError> {
     if !errors.is_empty() {
         return Err(CommandError::Errors(errors));
     }
+    if references.is_empty() {
+        return Ok(output::report("no module is locked\n")?);
+    }
     let there = references.len() - restored;
     Ok(output::report(&format!("{restored} restored, {there} there already\n"))?)
 }

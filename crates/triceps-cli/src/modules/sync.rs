@@ -8,7 +8,7 @@ use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, ro
 use super::bindings::Bindings;
 use super::context::Context;
 use super::{CommandError, Place, add};
-use crate::output::{self, Code};
+use crate::output::{self, Code, Failure};
 use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
@@ -27,6 +27,9 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let folder = args.folder.clone().unwrap_or_else(|| context.store.root().to_owned());
+    if !folder.is_dir() {
+        return Err(Failure::new(format!("`{}` is not a folder", folder.display())).into());
+    }
     let uses = Uses::of_folder(&folder)?;
     let root =
         if args.allow_outside { None } else { root_of(&folder).or_else(|| Some(context.store.root().to_owned())) };

@@ -44,14 +44,12 @@ struct Step {
 pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
-    let mut wanted: Vec<Reference> = Vec::new();
-    for text in &args.names {
-        let reference = context.named(text)?;
-        context.store.entry(&reference)?;
-        wanted.push(reference);
-    }
+    let mut wanted = context.all_locked(&args.names)?;
     if wanted.is_empty() {
         wanted = context.store.lock().entries().map(|(reference, _)| reference.clone()).collect();
+    }
+    if wanted.is_empty() {
+        return Ok(output::report("no module is locked\n")?);
     }
     if args.to.is_some() && args.names.len() != 1 {
         return Err(Failure::new("`--to` is the tag of one module, so give one name with it").into());

@@ -15,9 +15,10 @@ fn sessions_are_as_recorded() {
     let cases = trycmd::TestCases::new();
     cases.case(format!("{SESSIONS}/*.md")).insert_var("[VERSION]", env!("CARGO_PKG_VERSION")).expect("a good name");
     // What the machine of the test sets must not show.
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "BICEP_TRUSTED_REGISTRIES", "XDG_CONFIG_HOME"] {
         cases.env(name, "");
     }
+    cases.env("HOME", "/home/user");
 }
 
 #[test]

@@ -18,6 +18,13 @@ pub(super) fn kind(reader: &mut Reader<'_>, from: &str, place: &Place) -> Option
     Some(reader.derived(kind, id, place))
 }
 
+/// Fills a variant with the properties of an object of the index; false where the index lacks it.
+pub(super) fn fill_variant(reader: &mut Reader<'_>, at: usize, from: &str, place: &Place, tag: (&str, &str)) -> bool {
+    let Some((TypeKind::Object(object), _)) = locate(from) else { return false };
+    reader.fill_derived(at, &mut object.properties(), Some(object), place, Some(tag));
+    true
+}
+
 /// The same for an output, in which what can only be read counts too.
 pub(super) fn read(reader: &mut Reader<'_>, from: &str, place: &Place) -> Option<Read> {
     let (kind, id) = locate(from)?;

@@ -1,5 +1,6 @@
 //! Sentences about parameters: descriptions of others as plain text, bounds, defaults.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use triceps_core::json::Json;
@@ -22,8 +23,17 @@ pub(super) fn plain(description: &str) -> String {
             if is_hidden(letter) {
                 continue;
             }
-            let starts = at == 0 && matches!(letter, '-' | '+' | '=' | '#');
-            if starts || matches!(letter, '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '~' | '&' | '$') {
+            let next = word[at + letter.len_utf8()..].chars().next();
+            let is_markup = match letter {
+                '\\' | '`' | '*' | '<' | '>' | '[' | ']' | '|' | '~' | '$' => true,
+                '-' | '+' | '=' | '#' => at == 0,
+                // Inside of a word it is a letter.
+                '_' => !(text.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
+                // The name or number of a character may follow.
+                '&' => next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
+                _ => false,
+            };
+            if is_markup {
                 text.push('\\');
             }
             // An address is not a link.
@@ -66,15 +76,17 @@ pub(super) fn code(text: &str) -> String {
     if text.contains('`') { format!("\"{}\"", plain(&text)) } else { format!("`{text}`") }
 }
 
-/// The bounds of a type, in words. Those of the reference count before those of what it refers to.
-pub(super) fn bounds(target: &Schema, own: &Schema) -> Vec<String> {
-    let allowed = if own.allowed.is_empty() { &target.allowed } else { &own.allowed };
-    let numbers: Vec<String> = allowed.iter().filter_map(Json::as_int).map(|number| number.to_string()).collect();
+/// The bounds of a type, in words. Those of a reference count before those of what it refers to.
+pub(super) fn bounds(schema: &Schema, types: &BTreeMap<String, Schema>) -> Vec<String> {
+    let chain = || schema.chain(types);
+    let allowed = chain().map(|schema| schema.allowed.as_slice()).find(|allowed| !allowed.is_empty());
+    let numbers = allowed.unwrap_or_default().iter().filter_map(Json::as_int).map(|number| number.to_string());
+    let numbers: Vec<String> = numbers.collect();
     if !numbers.is_empty() {
         return vec![format!("one of {}", numbers.join(", "))];
     }
-    let (min, max) = (own.min.or(target.min), own.max.or(target.max));
-    let what = match target.shape {
+    let (min, max) = (chain().find_map(|schema| schema.min), chain().find_map(|schema| schema.max));
+    let what = match schema.resolve(types).shape {
         Shape::String => " characters",
         Shape::Array(_) => " items",
         Shape::Int => "",
@@ -107,6 +119,13 @@ pub(super) fn preset(value: &Json) -> String {
         Some(text) => text.replacen("default", "set by the project to", 1),
         None => "set by the project".to_owned(),
     }
+}
+
+/// A description without the word at its start that only repeats whether a value has to be given.
+pub(super) fn without_need(description: &str, is_required: bool) -> &str {
+    let word = if is_required { "Required." } else { "Optional." };
+    let rest = description.trim_start().strip_prefix(word).filter(|rest| rest.starts_with(char::is_whitespace));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(description)
 }
 
 /// What a field is, in a paragraph.

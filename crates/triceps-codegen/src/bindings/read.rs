@@ -44,7 +44,7 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
     for (parameter, method) in binding.interface.parameters.iter().zip(setters) {
         let place = Place::new(parameter.name.clone(), &parameter.name, &rust_name);
         let kind = reader.kind(&parameter.schema, &place);
-        let mut facts = docs::bounds(parameter.schema.resolve(types), &parameter.schema);
+        let mut facts = docs::bounds(&parameter.schema, types);
         facts.extend(parameter.default.as_ref().and_then(docs::default));
         let preset = binding.defaults.get(&parameter.name);
         facts.extend(preset.map(docs::preset));
@@ -136,8 +136,8 @@ pub(super) struct Reader<'a> {
     pub(super) binding: &'a Binding<'a>,
     pub(super) model: Model,
     taken: Names,
-    /// Types of definitions, by name.
-    definitions: HashMap<String, Kind>,
+    /// Types of definitions, by name; none while they are made and have no name yet.
+    definitions: HashMap<String, Option<Kind>>,
     /// Types of definitions where outputs hold them, by name.
     pub(super) views: HashMap<String, Read>,
     /// Types that come from resources where outputs hold them, by identity.
@@ -167,14 +167,18 @@ impl Reader<'_> {
             steps += 1;
         }
         let kind = match definition.and_then(|name| self.definitions.get(name)) {
-            Some(known) => known.clone(),
+            Some(Some(known)) => known.clone(),
+            Some(None) => self.untyped(place, "a list or map that holds itself"),
             None if self.depth > MAX_DEPTH => self.untyped(place, "nested too deep"),
             None => {
+                if let Some(name) = definition {
+                    self.definitions.insert(name.to_owned(), None);
+                }
                 self.depth += 1;
                 let kind = self.resolved(schema, place, definition);
                 self.depth -= 1;
                 if let Some(name) = definition {
-                    self.definitions.insert(name.to_owned(), kind.clone());
+                    self.definitions.insert(name.to_owned(), Some(kind.clone()));
                 }
                 kind
             }
@@ -197,7 +201,8 @@ impl Reader<'_> {
             Shape::Bool => Kind::Bool,
             Shape::Int => Kind::Int,
             Shape::String => self.string(schema, place),
-            Shape::Array(items) => match items {
+            // What the items may be counts before their type.
+            Shape::Array(items) => match items.as_ref().filter(|_| !schema.allowed.iter().any(is_literal)) {
                 Some(items) => Kind::List(Box::new(self.kind(items, &place.item()))),
                 None if schema.allowed.iter().any(|value| value.as_str().is_some()) => {
                     Kind::List(Box::new(self.string(schema, place)))
@@ -205,7 +210,7 @@ impl Reader<'_> {
                 None if schema.allowed.iter().any(|value| value.as_int().is_some()) => Kind::List(Box::new(Kind::Int)),
                 None => Kind::Any,
             },
-            Shape::Tuple(items) => self.tuple(items, place),
+            Shape::Tuple(items) => self.tuple(items, place, definition),
             Shape::Object { properties, additional } => {
                 if properties.is_empty() {
                     return match additional {
@@ -216,7 +221,7 @@ impl Reader<'_> {
                 let at = self.open_record(place);
                 if let Some(name) = definition {
                     // A type may hold itself.
-                    self.definitions.insert(name.to_owned(), Kind::Record(at));
+                    self.definitions.insert(name.to_owned(), Some(Kind::Record(at)));
                 }
                 self.fill(at, schema, place, None);
                 self.close_record(at, place)
@@ -224,7 +229,7 @@ impl Reader<'_> {
             Shape::Tagged { by, variants } => {
                 let at = self.open_union(place, by);
                 if let Some(name) = definition {
-                    self.definitions.insert(name.to_owned(), Kind::Union(at));
+                    self.definitions.insert(name.to_owned(), Some(Kind::Union(at)));
                 }
                 for (value, variant) in variants {
                     let types = &self.binding.interface.types;
@@ -232,7 +237,11 @@ impl Reader<'_> {
                     let parent = self.model.unions[at].rust_name.clone();
                     let inner = place.variant(&parent, value);
                     let record = self.open_record(&inner);
-                    if matches!(object.shape, Shape::Object { .. }) {
+                    let tag = (by.as_str(), value.as_str());
+                    let from = object.derived_from.as_deref();
+                    if from.is_some_and(|from| derived::fill_variant(self, record, from, &inner, tag)) {
+                        // The resource type has its properties.
+                    } else if matches!(object.shape, Shape::Object { .. }) {
                         self.fill(record, &object, &inner, Some((by, value)));
                     } else {
                         self.model.records[record].tag = Some((by.clone(), value.clone()));
@@ -247,11 +256,14 @@ impl Reader<'_> {
         }
     }
 
-    fn tuple(&mut self, items: &[Schema], place: &Place) -> Kind {
+    fn tuple(&mut self, items: &[Schema], place: &Place, definition: Option<&str>) -> Kind {
         let rust_name = self.name(place);
         let places: Vec<Place> = (0..items.len()).map(|at| place.position(&rust_name, at)).collect();
         let at = self.model.tuples.len();
         self.model.tuples.push(Tuple { rust_name, place: place.path.clone(), items: Vec::new() });
+        if let Some(name) = definition {
+            self.definitions.insert(name.to_owned(), Some(Kind::Tuple(at)));
+        }
         let items = items.iter().zip(&places).map(|(item, place)| self.kind(item, place)).collect();
         self.model.tuples[at].items = items;
         Kind::Tuple(at)
@@ -330,7 +342,7 @@ impl Reader<'_> {
                 kind,
                 is_required: !property.optional && !property.schema.is_nullable(types),
                 description: description(&property.schema, types),
-                facts: docs::bounds(property.schema.resolve(types), &property.schema),
+                facts: docs::bounds(&property.schema, types),
                 preset: None,
             });
         }
@@ -391,6 +403,10 @@ pub(super) fn adders(methods: &mut Names, fields: &mut [Field]) {
     }
 }
 
+fn is_literal(value: &Json) -> bool {
+    value.as_str().is_some() || value.as_int().is_some()
+}
+
 pub(super) fn description(schema: &Schema, types: &BTreeMap<String, Schema>) -> Option<String> {
-    schema.description.clone().or_else(|| schema.resolve(types).description.clone())
+    schema.description(types).map(str::to_owned)
 }

@@ -105,6 +105,10 @@ fn constructors_take_two_required_values_that_cannot_be_swapped() {
     let made = parameters(nested);
     assert!(arguments(&made.model.records[0]).is_empty());
     assert!(made.text.contains("Required: [`a`](Self::a), [`b`](Self::b)."), "{}", made.text);
+    assert!(made.text.contains("impl Default for O {"), "{}", made.text);
+    let nested = r#""o": { "type": "object", "properties": { "a": { "type": "string" } } }"#;
+    let made = parameters(nested);
+    assert!(made.text.contains("impl O {") && !made.text.contains("impl Default for O {"), "{}", made.text);
 }
 
 #[test]
@@ -263,6 +267,157 @@ fn types_may_hold_themselves() {
     let kinds: Vec<String> = node.fields.iter().map(|field| shown(&made.model, &field.kind)).collect();
     assert_eq!(kinds, [format!("[{}]", node.rust_name), format!("{{{}}}", node.rust_name), "text".to_owned()]);
     assert_eq!(arguments(node), ["value"]);
+}
+
+#[test]
+fn arrays_that_hold_themselves_come_to_an_end() {
+    let made = generated(
+        r##""parameters": { "pair": { "$ref": "#/definitions/pair" }, "list": { "$ref": "#/definitions/list" },
+            "part": { "$ref": "#/definitions/tree/properties/inner" } },
+        "definitions": {
+            "pair": { "type": "array", "prefixItems": [
+                { "$ref": "#/definitions/pair", "nullable": true }, { "$ref": "#/definitions/pair", "nullable": true } ] },
+            "list": { "type": "array", "items": { "$ref": "#/definitions/list" } },
+            "tree": { "type": "object", "properties": { "inner": { "type": "object", "properties": {
+                "left": { "$ref": "#/definitions/tree/properties/inner", "nullable": true },
+                "right": { "$ref": "#/definitions/tree/properties/inner", "nullable": true } } } } } }"##,
+    );
+    let kinds: Vec<&Kind> = made.model.parameters.fields.iter().map(|field| &field.kind).collect();
+    assert_eq!(kinds, [&Kind::Tuple(0), &Kind::List(Box::new(Kind::Any)), &Kind::Record(0)]);
+    assert_eq!(made.model.tuples[0].items, [Kind::Tuple(0), Kind::Tuple(0)]);
+    assert_eq!(made.untyped, ["list[]: a list or map that holds itself"]);
+    let [part] = made.model.records.as_slice() else { panic!("{:?}", made.model.records) };
+    assert_eq!(part.fields.iter().map(|field| &field.kind).collect::<Vec<_>>(), [&Kind::Record(0), &Kind::Record(0)]);
+}
+
+#[test]
+fn references_keep_what_is_written_on_their_way() {
+    let made = generated(
+        r##""parameters": {
+            "level": { "$ref": "#/definitions/a/properties/level" }, "key": { "$ref": "#/definitions/key" },
+            "size": { "$ref": "#/definitions/small" }, "must": { "$ref": "#/definitions/may", "nullable": false },
+            "zones": { "type": "array", "items": { "type": "string" }, "allowedValues": ["1", "2"] } },
+        "definitions": {
+            "a": { "type": "object", "properties": {
+                "level": { "type": "string", "allowedValues": ["x"] }, "key": { "type": "securestring" } } },
+            "key": { "$ref": "#/definitions/a/properties/key" },
+            "size": { "type": "int", "minValue": 1, "metadata": { "description": "How many." } },
+            "small": { "$ref": "#/definitions/middle" }, "middle": { "$ref": "#/definitions/size", "maxValue": 9 },
+            "may": { "type": "bool", "nullable": true } }"##,
+    );
+    assert_eq!(kinds(&made.model), ["Level", "secret text", "int", "bool", "[Zones]"]);
+    let fields = &made.model.parameters.fields;
+    assert_eq!((&*fields[2].facts[0], fields[2].description.as_deref()), ("1 to 9", Some("How many.")));
+    assert!(fields.iter().all(|field| field.is_required), "{fields:?}");
+}
+
+#[test]
+fn variants_may_come_from_resources() {
+    let made = parameters(
+        r#""disk": { "type": "object", "discriminator": { "propertyName": "name", "mapping": {
+            "Standard_LRS": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/properties/properties/networkAcls" } } } } } }"#,
+    );
+    let record = &made.model.records[made.model.unions[0].variants[0].2];
+    assert_eq!(record.tag, Some(("name".to_owned(), "Standard_LRS".to_owned())));
+    assert!(record.fields.iter().any(|field| field.name == "defaultAction"), "{record:?}");
+}
+
+#[test]
+fn documentation_reads_as_prose() {
+    let words = |description: &str| json(description);
+    let made = parameters(&format!(
+        r#""must": {{ "type": "string", "metadata": {{ "description": {} }} }},
+        "may": {{ "type": "int", "defaultValue": 1, "metadata": {{ "description": {} }} }},
+        "odd": {{ "type": "bool", "defaultValue": true, "metadata": {{ "description": {} }} }},
+        "bare": {{ "type": "bool", "defaultValue": true, "metadata": {{ "description": {} }} }}"#,
+        words("Required. The name."),
+        words("Optional. R&D & Standard_LRS _not_ a&b; &amp;"),
+        words("Required. If so."),
+        words("Optional."),
+    ));
+    for part in [
+        "/// `must` (required): The name.",
+        "/// `may` (default `1`): R\\&D & Standard_LRS \\_not\\_ a\\&b; \\&amp;.",
+        "/// `odd` (default `true`): Required. If so.",
+        "/// `bare` (default `true`): Optional.",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
+fn lists_and_maps_grow_by_one_item() {
+    let made = parameters(
+        r#""zones": { "type": "array", "items": { "type": "string" } }, "name": { "type": "string" },
+        "tags": { "type": "object", "additionalProperties": { "type": "string" } },
+        "data": { "type": "array", "items": { "type": "int" } }, "settings": { "type": "object" }"#,
+    );
+    let adders: Vec<Option<&str>> = made.model.parameters.fields.iter().map(|field| field.adder.as_deref()).collect();
+    assert_eq!(adders, [Some("zone"), None, Some("tag"), Some("add_data"), None]);
+    for part in [
+        "pub fn zone(self, value: impl IntoValue<String>) -> Self",
+        "pub fn tag(self, key: impl Into<Cow<'static, str>>, value: impl IntoValue<String>) -> Self",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
+fn descriptions_that_cannot_be_seen_are_left_out() {
+    let made = generated(
+        r#""metadata": { "description": "\u200b" },
+        "parameters": { "sku": { "type": "object", "metadata": { "description": " \u200b" },
+            "properties": { "a": { "type": "int" } } },
+            "none": { "type": "array", "prefixItems": [] } },
+        "outputs": { "site": { "type": "object", "metadata": { "description": "\u200b" }, "value": {},
+            "properties": { "url": { "type": "string" } } } }"#,
+    );
+    for part in [
+        "module_binding! {\n    /// The module `br/public:avm/res/contoso/portal:1.0.0`.",
+        "binding_object! {\n    /// The object `sku`.",
+        "binding_view! {\n    /// The object `outputs.site`, read with `get`.",
+        "impl Default for PortalNone {",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
+fn template_specs_are_sources_of_their_own() {
+    let text = "ts:00000000-0000-0000-0000-000000000000/rg/portal:1.0.0";
+    let reference = Reference::parse(REFERENCE, &BicepConfig::default()).expect("a reference");
+    let interface = Interface::read(&reference, template(r#""parameters": {}"#).as_bytes()).expect("a template");
+    let (names, defaults) = (BTreeMap::new(), BTreeMap::new());
+    for (reference, is_template_spec, call) in
+        [(text, true, "ModuleSource::template_spec(\"ts:"), (REFERENCE, false, "ModuleSource::new(\"br/public:")]
+    {
+        let (name, template, interface) = ("portal", "\"{}\"", &interface);
+        let (names, defaults) = (&names, &defaults);
+        let made = binding(&Binding { name, reference, is_template_spec, template, interface, names, defaults });
+        assert!(made.text.contains(call), "{}", made.text);
+    }
+}
+
+#[test]
+fn objects_have_the_descriptions_of_the_module() {
+    let made = generated(
+        r#""metadata": { "name": "Portals", "description": "Deploys a portal." },
+        "parameters": { "sku": { "type": "object", "metadata": { "description": "What it costs." },
+            "properties": { "a": { "type": "int" } } },
+            "bare": { "type": "object", "properties": { "b": { "type": "int" } } } },
+        "outputs": { "site": { "type": "object", "metadata": { "description": "Where it is." }, "value": {},
+            "properties": { "url": { "type": "string" } } } }"#,
+    );
+    for part in [
+        "//! `br/public:avm/res/contoso/portal:1.0.0`: Portals.",
+        "/// Deploys a portal.\n    ///\n    /// Deployed to a resource group.",
+        "/// What it costs.\n    ///\n    /// The object `sku`.",
+        "binding_object! {\n    /// The object `bare`.",
+        "/// Where it is.\n    ///\n    /// The object `outputs.site`, read with `get`.",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
 }
 
 #[test]

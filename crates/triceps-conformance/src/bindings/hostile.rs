@@ -9,7 +9,8 @@ use std::process::Command;
 use serde_json::{Map, Value, json};
 use triceps_codegen::model::{Field, Kind, Model, Record};
 use triceps_codegen::{Binding, Generated, binding};
-use triceps_modules::{BicepConfig, Interface, Reference};
+use triceps_compile::{MemoryFiles, compile_with};
+use triceps_modules::{BicepConfig, Interface, MemoryRegistry, Reference, Resolver};
 
 use super::{HEAD, folder, manifest, target};
 
@@ -121,6 +122,7 @@ impl Numbers {
 
 /// A template whose names and descriptions are hostile.
 fn template(numbers: &mut Numbers) -> Value {
+    let knows_nullable = numbers.below(5) > 0;
     let parameters = members(numbers, 4, 0);
     let outputs: Map<String, Value> = numbers
         .texts(3)
@@ -128,22 +130,91 @@ fn template(numbers: &mut Numbers) -> Value {
         .map(|name| {
             let mut output = schema(numbers, 1);
             // What is secure would have to be given as one.
-            if output["type"] == "securestring" {
-                output["type"] = json!("string");
+            if output["type"] == "securestring" || output["type"] == "secureObject" {
+                output = json!({ "type": "string" });
             }
             output["value"] = json!("x");
             (name, output)
         })
         .collect();
-    json!({
+    let mut template = json!({
         "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-        "languageVersion": "2.0",
         "contentVersion": "1.0.0.0",
         "metadata": { "name": numbers.text(), "description": numbers.text() },
+        "definitions": definitions(numbers),
         "parameters": parameters,
-        "resources": {},
         "outputs": outputs,
-    })
+    });
+    // Without a version of the language an object says which of its properties are required.
+    if knows_nullable {
+        template["languageVersion"] = json!("2.0");
+        template["resources"] = json!({});
+    } else {
+        template["resources"] = json!([]);
+        require_some(&mut template, numbers);
+    }
+    template
+}
+
+/// Makes about half of the properties of each object required.
+fn require_some(value: &mut Value, numbers: &mut Numbers) {
+    match value {
+        Value::Object(members) => {
+            members.remove("nullable");
+            if let (Some("object"), Some(properties)) =
+                (members.get("type").and_then(Value::as_str), members.get("properties").and_then(Value::as_object))
+            {
+                // What holds itself has no value where it is required.
+                let ends = properties.keys().filter(|name| !matches!(name.as_str(), "own" | "owns"));
+                let names: Vec<String> = ends.filter(|_| numbers.below(2) == 0).cloned().collect();
+                members.insert("required".to_owned(), json!(names));
+            }
+            members.values_mut().for_each(|member| require_some(member, numbers));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| require_some(item, numbers)),
+        _ => {}
+    }
+}
+
+/// How many types each template declares. A type may hold those before it, and itself where it may be null.
+const DEFINITIONS: usize = 4;
+
+fn definitions(numbers: &mut Numbers) -> Map<String, Value> {
+    let mut definitions = Map::new();
+    for at in 0..DEFINITIONS {
+        let mut properties = members(numbers, 3, 2);
+        properties.insert("part".to_owned(), json!({ "type": "string", "allowedValues": numbers.texts(3) }));
+        if at > 0 {
+            properties.insert(numbers.text(), reference(numbers, at));
+        }
+        properties.insert("own".to_owned(), json!({ "$ref": format!("#/definitions/t{at}"), "nullable": true }));
+        let own = json!({ "$ref": format!("#/definitions/t{at}") });
+        properties.insert("owns".to_owned(), json!({ "type": "array", "items": own, "nullable": true }));
+        let mut definition = json!({ "type": "object", "properties": properties });
+        if numbers.below(2) == 0 {
+            definition["metadata"] = json!({ "description": numbers.text() });
+        }
+        if numbers.below(4) == 0 {
+            definition["nullable"] = json!(true);
+        }
+        definitions.insert(format!("t{at}"), definition);
+        definitions.insert(format!("_1.T{at}"), json!({ "$ref": format!("#/definitions/t{at}") }));
+    }
+    definitions
+}
+
+/// A reference to one of the first types, or to a part of one.
+fn reference(numbers: &mut Numbers, below: usize) -> Value {
+    let at = numbers.below(below);
+    let mut reference = match numbers.below(3) {
+        0 => json!({ "$ref": format!("#/definitions/t{at}") }),
+        1 => json!({ "$ref": format!("#/definitions/_1.T{at}") }),
+        _ => json!({ "$ref": format!("#/definitions/t{at}/properties/part") }),
+    };
+    if numbers.below(3) == 0 {
+        reference["nullable"] = json!(numbers.below(2) == 0);
+    }
+    reference
 }
 
 fn members(numbers: &mut Numbers, most: usize, depth: usize) -> Map<String, Value> {
@@ -151,17 +222,19 @@ fn members(numbers: &mut Numbers, most: usize, depth: usize) -> Map<String, Valu
 }
 
 fn schema(numbers: &mut Numbers, depth: usize) -> Value {
-    let mut schema = match numbers.below(if depth < 2 { 9 } else { 5 }) {
+    let mut schema = match numbers.below(if depth < 2 { 17 } else { 7 }) {
         0 => json!({ "type": "string" }),
         1 => json!({ "type": "securestring" }),
         2 => json!({ "type": "int", "minValue": 1 }),
         3 | 4 => json!({ "type": "string", "allowedValues": numbers.texts(4) }),
-        5 => json!({ "type": "array", "items": schema(numbers, depth + 1) }),
-        6 => json!({ "type": "object", "properties": members(numbers, 3, depth + 1) }),
-        7 => {
+        5 => json!({ "type": "bool" }),
+        6 => json!({ "type": "array", "allowedValues": numbers.texts(3) }),
+        7 => json!({ "type": "array", "items": schema(numbers, depth + 1) }),
+        8 => json!({ "type": "object", "properties": members(numbers, 3, depth + 1) }),
+        9 => {
             json!({ "type": "object", "additionalProperties": { "type": "string", "allowedValues": numbers.texts(3) } })
         }
-        _ => {
+        10 => {
             let by = numbers.text();
             let mut mapping = Map::new();
             for value in numbers.texts(3) {
@@ -171,8 +244,24 @@ fn schema(numbers: &mut Numbers, depth: usize) -> Value {
             }
             json!({ "type": "object", "discriminator": { "propertyName": by, "mapping": mapping } })
         }
+        11 => {
+            let items: Vec<Value> = (0..=numbers.below(3)).map(|_| schema(numbers, depth + 1)).collect();
+            json!({ "type": "array", "prefixItems": items, "items": false })
+        }
+        12 => json!({ "type": "secureObject", "properties": members(numbers, 3, depth + 1) }),
+        13 => json!({
+            "type": "object",
+            "properties": members(numbers, 2, depth + 1),
+            "additionalProperties": schema(numbers, depth + 1)
+        }),
+        14 => json!({ "type": "int", "allowedValues": [7, 8] }),
+        15 => {
+            let source = "Microsoft.Storage/storageAccounts@2024-01-01#properties/properties/properties/networkAcls";
+            json!({ "type": "object", "metadata": { "__bicep_resource_derived_type!": { "source": source } } })
+        }
+        _ => return reference(numbers, DEFINITIONS),
     };
-    schema["metadata"] = json!({ "description": numbers.text() });
+    schema["metadata"]["description"] = json!(numbers.text());
     if depth == 0 && numbers.below(4) == 0 && schema["type"] == "string" && schema.get("allowedValues").is_none() {
         schema["defaultValue"] = json!(numbers.text());
     } else if numbers.below(3) == 0 {
@@ -184,6 +273,8 @@ fn schema(numbers: &mut Numbers, depth: usize) -> Value {
 /// A module with a value for all it takes.
 pub(crate) struct Sample {
     pub(crate) generated: Generated,
+    /// The template of the module.
+    template: String,
     /// The expression of Rust that sets everything.
     expression: String,
     /// What has to be in the JSON.
@@ -209,11 +300,11 @@ pub(crate) fn samples(seed: u64, count: usize) -> Result<Vec<Sample>, String> {
             names: &names,
             defaults: &defaults,
         });
-        let mut values = Values { model: &generated.model, numbers: &mut numbers };
+        let mut values = Values { model: &generated.model, numbers: &mut numbers, depth: 0 };
         let (expression, value) = values.record(&generated.model.parameters);
         let members = value.as_object().cloned().unwrap_or_default();
         let expected = members.into_iter().map(|(name, value)| (name, json!({ "value": value }))).collect();
-        samples.push(Sample { generated, expression, expected: Value::Object(expected) });
+        samples.push(Sample { generated, template, expression, expected: Value::Object(expected) });
     }
     Ok(samples)
 }
@@ -222,11 +313,17 @@ pub(crate) fn samples(seed: u64, count: usize) -> Result<Vec<Sample>, String> {
 struct Values<'m> {
     model: &'m Model,
     numbers: &'m mut Numbers,
+    /// How many objects are open.
+    depth: usize,
 }
+
+/// How deep objects set what they need not have: a type may hold itself.
+const DEEPEST: usize = 4;
 
 impl Values<'_> {
     fn record(&mut self, record: &Record) -> (String, Value) {
         let mut members = Map::new();
+        self.depth += 1;
         if let Some((by, value)) = &record.tag {
             members.insert(escaped(by), Value::String(escaped(value)));
         }
@@ -238,13 +335,20 @@ impl Values<'_> {
             members.insert(escaped(&field.name), value);
         }
         let mut text = format!("{}::new({})", record.rust_name, arguments.join(", "));
-        for (at, Field { name, method, kind, .. }) in record.fields.iter().enumerate() {
-            if !record.arguments.contains(&at) {
+        for (at, Field { name, method, kind, is_required, .. }) in record.fields.iter().enumerate() {
+            if !record.arguments.contains(&at) && (*is_required || self.depth < DEEPEST) {
                 let (given, value) = self.value(kind);
                 let _ = write!(text, ".{method}({given})");
                 members.insert(escaped(name), value);
             }
         }
+        if let Some(kind) = &record.entries {
+            // A key that no property has.
+            let (given, value) = self.value(kind);
+            let _ = write!(text, ".entry(\"another key\", {given})");
+            members.insert("another key".to_owned(), value);
+        }
+        self.depth -= 1;
         (text, Value::Object(members))
     }
 
@@ -279,7 +383,14 @@ impl Values<'_> {
                 Kind::Text => ("secret.clone()".to_owned(), json!("[parameters('secret')]")),
                 inner => self.value(inner),
             },
-            Kind::Text | Kind::Any | Kind::Bool | Kind::Tuple(_) => {
+            Kind::Bool => ("true".to_owned(), json!(true)),
+            Kind::Tuple(at) => {
+                let tuple = &self.model.tuples[*at];
+                let (given, values): (Vec<String>, Vec<Value>) =
+                    tuple.items.iter().map(|item| self.value(item)).unzip();
+                (format!("{}::new({})", tuple.rust_name, given.join(", ")), Value::Array(values))
+            }
+            Kind::Text | Kind::Any => {
                 let text = self.numbers.text();
                 (format!("{text:?}"), Value::String(escaped(&text)))
             }
@@ -292,13 +403,14 @@ fn escaped(text: &str) -> String {
     if text.starts_with('[') && text.ends_with(']') { format!("[{text}") } else { text.to_owned() }
 }
 
-/// Makes bindings of hostile modules, compiles them with warnings and links of the documentation denied, runs no test of
-/// their documentation, sets everything, and compares the JSON with what was meant.
+/// Makes bindings of hostile modules from a number on, compiles them with warnings denied, sets everything, and compares
+/// the JSON with what was meant. The first crate is also documented, with its links denied, and has no test in its
+/// documentation; the tests of this file look at the documentation of others without a compiler.
 ///
 /// # Errors
 ///
 /// What does not compile, or gives something else.
-pub(crate) fn run(count: usize) -> Result<String, String> {
+pub(crate) fn run(count: usize, from: usize) -> Result<String, String> {
     let triceps = Path::new(env!("CARGO_MANIFEST_DIR")).join("../triceps");
     let triceps = triceps.canonicalize().map_err(|error| error.to_string())?;
     let folder = folder().with_file_name("hostile");
@@ -307,7 +419,7 @@ pub(crate) fn run(count: usize) -> Result<String, String> {
     let mut differences = Vec::new();
     while done < count {
         let size = BATCH.min(count - done);
-        let samples = samples(1 + done as u64, size)?;
+        let samples = samples(1 + (from + done) as u64, size)?;
         let _ = fs::remove_dir_all(&source);
         fs::create_dir_all(&source).map_err(|error| error.to_string())?;
         write(&folder.join("Cargo.toml"), &manifest("hostile", &triceps))?;
@@ -330,33 +442,58 @@ pub(crate) fn run(count: usize) -> Result<String, String> {
              let mut t = triceps::Template::for_resource_group();\n    \
              let secret = t.param(triceps::Param::secure_string(\"secret\"));\n    \
              t.add(\"hostile\", module(&secret));\n    \
-             let text = t.check().map_or_else(|found| found.to_string(), |checked| checked.to_arm_string());\n    \
-             std::fs::write(format!(\"{{}}/{{at}}.json\", {:?}), text).unwrap();\n}}\n",
+             let (arm, bicep) = match t.check() {{\n        \
+                 Ok(checked) => (checked.to_arm_string(), checked.to_bicep()),\n        \
+                 Err(found) => (found.to_string(), String::new()),\n    }};\n    \
+             std::fs::write(format!(\"{{}}/{{at}}.json\", {0:?}), arm).unwrap();\n    \
+             std::fs::write(format!(\"{{}}/{{at}}.bicep\", {0:?}), bicep).unwrap();\n}}\n",
             folder.display().to_string()
         );
         write(&source.join("lib.rs"), &root)?;
         write(&source.join("main.rs"), &main)?;
-        for arguments in
-            [&["run", "--quiet"][..], &["doc", "--no-deps", "--quiet", "--lib"], &["test", "--doc", "--quiet"]]
-        {
-            cargo(&folder, arguments)?;
+        cargo(&folder, &["run", "--quiet"])?;
+        if done == 0 {
+            cargo(&folder, &["doc", "--no-deps", "--quiet", "--lib"])?;
+            cargo(&folder, &["test", "--doc", "--quiet"])?;
         }
         for (at, sample) in samples.iter().enumerate() {
-            let path = folder.join(format!("{at}.json"));
-            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let read = |end: &str| {
+                let path = folder.join(format!("{at}.{end}"));
+                fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+            };
+            let (text, bicep) = (read("json")?, read("bicep")?);
+            if let Some(difference) = as_text(&bicep, &sample.template, &text) {
+                differences.push(format!("{}: read as text: {difference}\n", from + done + at));
+            }
             let own = serde_json::from_str::<Value>(&text).unwrap_or(Value::String(text));
             let parameters = own.pointer("/resources/hostile/properties/parameters").cloned().unwrap_or(own);
             if parameters != sample.expected {
-                differences.push(format!("{}: {}\n  {parameters}\n", done + at, sample.expected));
+                differences.push(format!("{}: {}\n  {parameters}\n", from + done + at, sample.expected));
             }
         }
         done += size;
     }
-    let mut report = format!("{} of {count} modules give what was meant\n", count - differences.len());
+    let mut report = format!("{count} modules from {from} on, {} differences from what was meant\n", differences.len());
     for difference in differences.iter().take(10) {
         report.push_str(difference);
     }
     if differences.is_empty() { Ok(report) } else { Err(report) }
+}
+
+/// What differs where the text that was printed is compiled.
+fn as_text(bicep: &str, template: &str, arm: &str) -> Option<String> {
+    let reference = Reference::parse(REFERENCE, &BicepConfig::default()).ok()?;
+    let modules = MemoryRegistry::new().with(reference, template);
+    let files = MemoryFiles::new().with("main.bicep", bicep);
+    let compilation = compile_with(&files, &Resolver::new(&modules), "main.bicep");
+    match compilation.checked() {
+        Some(checked) if checked.to_arm_string() == arm => None,
+        Some(checked) => Some(format!("{bicep}\n{}\n{arm}", checked.to_arm_string())),
+        None => {
+            let found: Vec<String> = compilation.diagnostics().iter().map(ToString::to_string).collect();
+            Some(format!("{}\n{bicep}\n{arm}", found.join("\n")))
+        }
+    }
 }
 
 /// Runs cargo; a test of the documentation would be counted in what it prints.

@@ -131,7 +131,7 @@ pub(crate) fn target() -> PathBuf {
 pub(crate) fn manifest(name: &str, triceps: &Path) -> String {
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         triceps = {{ path = {:?} }}\n\n[workspace]\n",
+         triceps = {{ path = {:?} }}\n\n[workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
         triceps.display().to_string()
     )
 }

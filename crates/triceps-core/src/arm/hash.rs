@@ -396,7 +396,7 @@ impl Canonical {
 
     #[inline]
     fn push_str(&mut self, text: &str) {
-        if self.ascii && self.waiting.len() + text.len() <= Self::BATCH {
+        if self.waiting.len() + text.len() <= Self::BATCH && (self.ascii || text.is_ascii()) {
             self.waiting.extend_from_slice(text.as_bytes());
         } else {
             self.push_further(text);

@@ -13,7 +13,7 @@ pub(crate) fn quote(out: &mut String, text: &str) {
 /// Writes the inside of a JSON string.
 #[inline]
 pub(crate) fn escape(out: &mut String, text: &str) {
-    if is_plain(text) { out.push_str(text) } else { escape_each(out, text) }
+    if is_clean::<false>(text) { out.push_str(text) } else { escape_each(out, text) }
 }
 
 fn escape_each(out: &mut String, text: &str) {
@@ -44,7 +44,7 @@ fn escape_each(out: &mut String, text: &str) {
 /// Writes a text inside of `'..'` in an expression: quotes are doubled.
 #[inline]
 pub(crate) fn escape_literal(out: &mut String, text: &str) {
-    if is_plain(text) { out.push_str(text) } else { escape_literal_each(out, text) }
+    if is_clean::<true>(text) { out.push_str(text) } else { escape_literal_each(out, text) }
 }
 
 fn escape_literal_each(out: &mut String, text: &str) {
@@ -56,25 +56,36 @@ fn escape_literal_each(out: &mut String, text: &str) {
     }
 }
 
-/// Whether a text is written as it is in JSON and in a literal: eight bytes at a time.
+/// Whether a text is written as it is, in JSON and in a literal.
 pub(crate) fn is_plain(text: &str) -> bool {
+    is_clean::<true>(text)
+}
+
+/// Whether a text is written as it is in JSON, or in a literal too, where quotes are doubled: eight bytes at a time.
+fn is_clean<const IN_LITERAL: bool>(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
-        return bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'\''));
+        return bytes.iter().all(|byte| match byte {
+            b'"' | b'\\' => false,
+            b'\'' => !IN_LITERAL,
+            b' '..=b'~' => true,
+            _ => false,
+        });
     };
     let (chunks, _) = bytes.as_chunks::<8>();
     // The last eight bytes overlap with those before them.
-    chunks.iter().fold(suspects(*last), |found, chunk| found | suspects(*chunk)) == 0
+    chunks.iter().fold(suspects::<IN_LITERAL>(*last), |found, chunk| found | suspects::<IN_LITERAL>(*chunk)) == 0
 }
 
 /// The high bit of each byte that has to be escaped, or may begin a character that has to.
-fn suspects(chunk: [u8; 8]) -> u64 {
+fn suspects<const IN_LITERAL: bool>(chunk: [u8; 8]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     let word = u64::from_le_bytes(chunk);
     let below = |word: u64, number: u64| word.wrapping_sub(ONES * number) & !word & HIGHS;
     let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    (word & HIGHS) | below(word, 0x20) | equal(b'"') | equal(b'\\') | equal(b'\'')
+    let quotes = if IN_LITERAL { equal(b'\'') } else { 0 };
+    (word & HIGHS) | below(word, 0x20) | equal(b'"') | equal(b'\\') | quotes
 }
 
 /// Writes a whole number.
@@ -89,18 +100,21 @@ pub(crate) fn push_int(out: &mut String, value: i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, escape_literal, is_plain};
+    use super::{escape, escape_literal, is_clean, is_plain};
 
     #[test]
     fn plain_text_has_nothing_to_escape() {
         for text in ["", "a", "abcdefgh", "a longer text, without anything in it ~", "[x]{0}"] {
-            assert!(is_plain(text), "{text}");
+            assert!(is_plain(text) && is_clean::<false>(text), "{text}");
         }
         for suspect in ['"', '\\', '\'', '\n', '\u{1f}', '\0', 'é', '\u{85}', '\u{2028}', '😀'] {
             for position in 0..20 {
                 let mut text = "x".repeat(20);
                 text.insert(position, suspect);
                 assert!(!is_plain(&text), "{text:?}");
+                assert_eq!(is_clean::<false>(&text), suspect == '\'', "{text:?}");
+                let short = &text[position..];
+                assert_eq!(is_clean::<false>(short), suspect == '\'', "{short:?}");
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn of(template: &ArmTemplate) -> Interface {
             name: name.to_owned(),
             is_required: schema.default_value().is_none() && node.nullable != Some(true),
             is_secure: false,
-            description: node.description,
+            description: node.description.map(str::to_owned),
             ty,
         });
     }
@@ -55,7 +55,7 @@ struct Resolved<'a> {
     /// The node at the end of the references.
     node: Schema<'a>,
     nullable: Option<bool>,
-    description: Option<String>,
+    description: Option<&'a str>,
     /// Nodes on the way, nearest first. Their bounds count before those of the node.
     way: Vec<Schema<'a>>,
 }
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         loop {
             let node = resolved.node;
             resolved.nullable = resolved.nullable.or(node.nullable());
-            resolved.description = resolved.description.or_else(|| node.description().map(str::to_owned));
+            resolved.description = resolved.description.or_else(|| node.description());
             // The references of a template that was read lead somewhere, and not in circles.
             match node.reference().and_then(|reference| self.template.resolve(reference)) {
                 Some(target) => {

@@ -32,7 +32,7 @@ pub struct ArmTemplate {
     /// The positions of the definitions, sorted by name.
     definitions: Vec<usize>,
     times_in_utc: Vec<String>,
-    text: String,
+    text: Arc<String>,
 }
 
 /// What other files may import from a template.
@@ -64,7 +64,17 @@ impl ArmTemplate {
     ///
     /// What keeps it from being a template, in a sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let root = Json::parse(text, Times::Rewrite).map_err(|error| format!("it is not JSON: {error}"))?;
+        Self::parse_shared(Arc::new(text.to_owned()))
+    }
+
+    /// Reads a template whose text is kept without a copy.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being a template, in a sentence.
+    pub fn parse_shared(text: Arc<String>) -> Result<Self, String> {
+        let (root, times_in_utc) =
+            Json::parse_with_offsets(&text, Times::Rewrite).map_err(|error| format!("it is not JSON: {error}"))?;
         if !matches!(root, Json::Object(_)) {
             return Err("it is not an object".to_owned());
         }
@@ -77,8 +87,8 @@ impl ArmTemplate {
             knows_nullable,
             interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
-            times_in_utc: Vec::new(),
-            text: String::new(),
+            times_in_utc,
+            text,
         };
         check::count(&template)?;
         let definitions = template.section("definitions");
@@ -87,8 +97,6 @@ impl ArmTemplate {
         template.definitions = order;
         check::types(&template)?;
         template.interface = Arc::new(interface::of(&template));
-        template.times_in_utc = time::with_offsets(text);
-        text.clone_into(&mut template.text);
         Ok(template)
     }
 
@@ -102,7 +110,7 @@ impl ArmTemplate {
         let id = root.get("id").and_then(Json::as_str).ok_or("it has no `id`")?.to_owned();
         let main = root.get("properties").and_then(|properties| properties.get("mainTemplate"));
         let main = main.ok_or("it has no `properties.mainTemplate`")?;
-        Ok((id, Self::parse(&main.to_string())?))
+        Ok((id, Self::parse_shared(Arc::new(main.to_string()))?))
     }
 
     /// A template without anything in it, which stands for one that cannot be read.
@@ -114,7 +122,7 @@ impl ArmTemplate {
             interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc: Vec::new(),
-            text: String::new(),
+            text: Arc::default(),
         }
     }
 
@@ -272,8 +280,16 @@ pub(crate) fn function_name(namespace: &str, name: &str) -> String {
 
 /// A member by its name, whatever its letter case, as the engine reads templates.
 pub(crate) fn find<'a>(value: &'a Json, name: &str) -> Option<&'a Json> {
-    let folded = || value.members().iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value);
-    value.get(name).or_else(folded)
+    let mut folded = None;
+    for (other, value) in value.members().iter().filter(|(other, _)| other.len() == name.len()) {
+        if other == name {
+            return Some(value);
+        }
+        if folded.is_none() && other.eq_ignore_ascii_case(name) {
+            folded = Some(value);
+        }
+    }
+    folded
 }
 
 fn is_exported(metadata: &Json) -> bool {

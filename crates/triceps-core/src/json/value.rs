@@ -63,13 +63,20 @@ impl Json {
     ///
     /// What is not JSON, and what is deeper than 64 levels.
     pub fn parse(text: &str, times: Times) -> Result<Self, JsonError> {
-        let mut reader = Reader { text, at: text.len() - text.trim_start_matches('\u{feff}').len(), times, depth: 0 };
+        Self::parse_with_offsets(text, times).map(|(value, _)| value)
+    }
+
+    /// Reads a document, and gives the points in time whose offset from UTC is lost.
+    pub(super) fn parse_with_offsets(text: &str, times: Times) -> Result<(Self, Vec<String>), JsonError> {
+        let at = text.len() - text.trim_start_matches('\u{feff}').len();
+        let (members, items, offsets) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reader = Reader { text, at, times, depth: 0, members, items, offsets };
         let value = reader.value()?;
         reader.blanks()?;
         if reader.at < text.len() {
             return reader.fail("text follows the end of the document");
         }
-        Ok(value)
+        Ok((value, reader.offsets))
     }
 
     /// A member of an object by its name.
@@ -155,6 +162,12 @@ struct Reader<'a> {
     at: usize,
     times: Times,
     depth: usize,
+    /// Members of the objects that are open, so that each object is allocated once.
+    members: Vec<(String, Json)>,
+    /// Items of the arrays that are open.
+    items: Vec<Json>,
+    /// Points in time whose offset from UTC is lost.
+    offsets: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -172,10 +185,15 @@ impl<'a> Reader<'a> {
 
     /// Skips blanks and comments.
     fn blanks(&mut self) -> Result<(), JsonError> {
+        let bytes = self.text.as_bytes();
         loop {
-            let rest = self.rest();
-            self.at += rest.len() - rest.trim_start().len();
-            let rest = self.rest();
+            while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
+                self.at += 1;
+            }
+            let rest = match bytes.get(self.at) {
+                Some(b'/' | b'\x0b' | b'\x0c' | 0x80..) => self.rest(),
+                _ => return Ok(()),
+            };
             if rest.starts_with("//") {
                 self.at += rest.find(['\n', '\r']).unwrap_or(rest.len());
             } else if rest.starts_with("/*") {
@@ -184,7 +202,11 @@ impl<'a> Reader<'a> {
                     None => return self.fail("a comment has no end"),
                 }
             } else {
-                return Ok(());
+                // Blanks of Unicode.
+                match rest.len() - rest.trim_start().len() {
+                    0 => return Ok(()),
+                    blanks => self.at += blanks,
+                }
             }
         }
     }
@@ -198,7 +220,15 @@ impl<'a> Reader<'a> {
                 let text = self.string()?;
                 Ok(Json::String(match self.times {
                     Times::Keep => text,
-                    Times::Rewrite => time::rewritten(&text).unwrap_or(text),
+                    Times::Rewrite => match time::rewritten(&text) {
+                        Some(time) => {
+                            if time::loses_offset(&text, &time) {
+                                self.offsets.push(text);
+                            }
+                            time
+                        }
+                        None => text,
+                    },
                 }))
             }
             Some(_) => self.word(),
@@ -218,25 +248,26 @@ impl<'a> Reader<'a> {
     }
 
     fn array(&mut self) -> Result<Json, JsonError> {
-        let mut items = Vec::new();
+        let first = self.items.len();
         loop {
             self.blanks()?;
             if self.peek() == Some(b']') {
                 self.at += 1;
-                return Ok(Json::Array(items));
+                return Ok(Json::Array(self.items.drain(first..).collect()));
             }
-            items.push(self.value()?);
+            let item = self.value()?;
+            self.items.push(item);
             self.separator(b']')?;
         }
     }
 
     fn object(&mut self) -> Result<Json, JsonError> {
-        let mut members: Vec<(String, Json)> = Vec::new();
+        let first = self.members.len();
         loop {
             self.blanks()?;
             if self.peek() == Some(b'}') {
                 self.at += 1;
-                return Ok(Json::Object(without_twins(members)));
+                return Ok(Json::Object(without_twins(self.members.drain(first..).collect())));
             }
             let name = match self.peek() {
                 Some(b'"' | b'\'') => self.string()?,
@@ -248,7 +279,7 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
             let value = self.value()?;
-            members.push((name, value));
+            self.members.push((name, value));
             self.separator(b'}')?;
         }
     }
@@ -294,19 +325,25 @@ impl<'a> Reader<'a> {
     }
 
     fn string(&mut self) -> Result<String, JsonError> {
-        let quote = if self.peek() == Some(b'\'') { '\'' } else { '"' };
+        let quote = if self.peek() == Some(b'\'') { b'\'' } else { b'"' };
         self.at += 1;
-        let mut text = String::new();
-        loop {
-            let rest = self.rest();
-            let Some(end) = rest.find([quote, '\\']) else { return self.fail("a string has no end") };
-            text.push_str(&rest[..end]);
-            self.at += end + 1;
-            if !rest[end..].starts_with('\\') {
-                return Ok(text);
-            }
+        let (run, mut is_end) = self.run(quote)?;
+        let mut text = run.to_owned();
+        while !is_end {
             self.escape(&mut text)?;
+            let run;
+            (run, is_end) = self.run(quote)?;
+            text.push_str(run);
         }
+        Ok(text)
+    }
+
+    /// What comes before the next quote or backslash, and whether it is the quote; moves past both.
+    fn run(&mut self, quote: u8) -> Result<(&'a str, bool), JsonError> {
+        let rest = self.rest();
+        let Some(end) = end_of_run(rest.as_bytes(), quote) else { return self.fail("a string has no end") };
+        self.at += end + 1;
+        Ok((&rest[..end], rest.as_bytes()[end] == quote))
     }
 
     fn escape(&mut self, text: &mut String) -> Result<(), JsonError> {
@@ -345,6 +382,27 @@ impl<'a> Reader<'a> {
         self.at += 4;
         Ok(unit)
     }
+}
+
+/// The position of the first quote or backslash: eight bytes at a time.
+fn end_of_run(bytes: &[u8], quote: u8) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let word = u64::from_le_bytes(*chunk);
+        // The lowest high bit marks the first byte that is equal; those above it may be wrong.
+        let equal = |byte: u8| {
+            let different = word ^ (ONES * u64::from(byte));
+            different.wrapping_sub(ONES) & !different & HIGHS
+        };
+        let found = equal(quote) | equal(b'\\');
+        if found != 0 {
+            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let end = rest.iter().position(|byte| *byte == quote || *byte == b'\\')?;
+    Some(bytes.len() - rest.len() + end)
 }
 
 /// Each name once: in its first place, with its last value.
@@ -398,6 +456,29 @@ mod tests {
         assert_eq!(parse(r#""a\/\u00fc\ud83d\ude00""#), Some(Json::String("a/ü😀".to_owned())));
         for text in ["", "{", "[1", "{\"a\" 1}", "\"a", "1 2", "/*", "\"\\x\"", "nul"] {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_string_ends_at_its_first_quote() {
+        for length in 0..40 {
+            let inside = "é\u{80}x~!#[]".chars().cycle().take(length).collect::<String>();
+            for (quote, other) in [('"', '\''), ('\'', '"')] {
+                let text = format!("[{quote}{inside}{other}{quote}, {quote}{inside}\\\\{inside}{quote}]");
+                let expected =
+                    vec![Json::String(format!("{inside}{other}")), Json::String(format!("{inside}\\{inside}"))];
+                assert_eq!(parse(&text), Some(Json::Array(expected)), "{text}");
+                assert_eq!(parse(&format!("{quote}{inside}")), None);
+            }
+        }
+    }
+
+    #[test]
+    fn blanks_of_unicode_are_blanks() {
+        let text = "\u{a0}{\u{b}\"a\"\u{c}:\u{2003}1/* */,//\u{2028}\r}\u{85}";
+        assert_eq!(parse(text), Some(Json::Object(vec![("a".to_owned(), Json::Number("1".to_owned()))])));
+        for text in ["/", "[1/]", "[\u{200b}1]", "/ /", "1 /*"] {
+            assert_eq!(parse(text), None, "{text:?}");
         }
     }
 

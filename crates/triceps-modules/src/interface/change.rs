@@ -5,6 +5,7 @@ use std::fmt;
 
 use triceps_core::json::Json;
 
+use super::schema::shown_name;
 use super::{Additional, Interface, Parameter, Schema, Shape};
 
 /// One change.
@@ -205,7 +206,7 @@ impl<'a> Comparison<'a> {
         while let Some((old, new, side)) = self.pairs.get(next).copied() {
             next += 1;
             let (Some(was), Some(is)) = (self.old.types.get(old), self.new.types.get(new)) else { continue };
-            let (before, after) = (without_source(old), without_source(new));
+            let (before, after) = (shown_name(without_source(old)), shown_name(without_source(new)));
             let subject = if before == after { format!("type {after}") } else { format!("type {before} → {after}") };
             self.schema(&subject, was, is, side, true);
         }
@@ -249,9 +250,10 @@ impl<'a> Comparison<'a> {
             let what = if new.secure { "is a secret now" } else { "is not a secret any more" };
             self.push(side == Side::Read || !new.secure, subject, what);
         }
-        if nullable && old.nullable != new.nullable {
-            let what = if new.nullable { "may be null now" } else { "may not be null any more" };
-            self.push(new.nullable == (side == Side::Read), subject, what);
+        let (was, is) = (old.nullable == Some(true), new.nullable == Some(true));
+        if nullable && was != is {
+            let what = if is { "may be null now" } else { "may not be null any more" };
+            self.push(is == (side == Side::Read), subject, what);
         }
         if old.derived_from != new.derived_from {
             let shown = |derived: &Option<String>| derived.clone().unwrap_or_else(|| "none".to_owned());
@@ -275,10 +277,8 @@ impl<'a> Comparison<'a> {
                 if matches!(was.shape, Shape::Named(_)) || matches!(is.shape, Shape::Named(_)) {
                     return;
                 }
-                let key = (name_of(old), name_of(new), side);
-                if self.seen.insert(key) {
-                    self.schema(subject, was, is, side, false);
-                }
+                // One of them is written out, so that this ends with it.
+                self.schema(subject, was, is, side, false);
             }
             (Shape::Array(Some(was)), Shape::Array(Some(is))) => {
                 self.schema(&format!("{subject}[*]"), was, is, side, true);
@@ -427,13 +427,6 @@ fn is_untyped(shape: &Shape) -> bool {
 
 fn by_name<T>(items: &[T], name: impl Fn(&T) -> &String) -> BTreeMap<&str, &T> {
     items.iter().map(|item| (name(item).as_str(), item)).collect()
-}
-
-fn name_of(schema: &Schema) -> &str {
-    match &schema.shape {
-        Shape::Named(name) => name,
-        _ => "",
-    }
 }
 
 /// The name of a type without the number of the file that it came from.

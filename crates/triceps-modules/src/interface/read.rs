@@ -1,6 +1,7 @@
 //! Reading an interface from a template.
 
-use std::collections::{BTreeSet, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use triceps_core::json::{ArmExportKind, ArmTemplate, Json, OtherProperties, Schema as Node, SchemaKind};
 use triceps_diagnostics::codes;
@@ -35,7 +36,8 @@ impl Interface {
     ///
     /// A template with too many nested deployments.
     pub fn of(reference: &Reference, template: &ArmTemplate) -> Result<Self, Error> {
-        let reader = Reader { template, names: template.definitions().map(|(name, _)| name).collect() };
+        let names = template.definitions().map(|(name, _)| name).collect();
+        let reader = Reader { template, names, parts: RefCell::default() };
         let metadata = |name: &str| {
             let metadata = template.json().get("metadata")?;
             metadata.get(name)?.as_str().map(str::to_owned)
@@ -52,15 +54,18 @@ impl Interface {
             .into_iter()
             .filter(|export| export.kind == ArmExportKind::Type)
             .map(|export| export.name);
+        let parameters = template.parameters().map(parameter).collect();
+        let outputs = template.outputs().map(output).collect();
+        let functions = reader.functions();
         Ok(Self {
             scope: template.scope(),
             name: metadata("name"),
             description: metadata("description"),
-            parameters: template.parameters().map(parameter).collect(),
-            outputs: template.outputs().map(output).collect(),
-            types: template.definitions().map(|(name, node)| (name.to_owned(), reader.schema(node, 0))).collect(),
+            parameters,
+            outputs,
+            types: reader.types(),
             exported_types: exported_types.collect(),
-            functions: reader.functions(),
+            functions,
             variables: reader.variables(),
             resources,
             deployments,
@@ -92,12 +97,14 @@ struct Reader<'a> {
     template: &'a ArmTemplate,
     /// The names of its types.
     names: HashSet<&'a str>,
+    /// Parts of types that others refer to, of which the types are not made yet.
+    parts: RefCell<Vec<String>>,
 }
 
 impl Reader<'_> {
     fn schema(&self, node: Node<'_>, depth: usize) -> Schema {
         let mut schema = Schema {
-            nullable: node.nullable() == Some(true),
+            nullable: node.nullable(),
             description: node.description().map(str::to_owned),
             derived_from: node.derived_from().map(|derived| derived.source),
             ..Schema::default()
@@ -111,7 +118,7 @@ impl Reader<'_> {
             return schema;
         }
         if let Some(reference) = node.reference() {
-            schema.shape = self.named(reference, depth);
+            schema.shape = self.named(reference);
             return schema;
         }
         let Some(kind) = node.kind() else { return schema };
@@ -129,8 +136,23 @@ impl Reader<'_> {
         schema
     }
 
-    /// What a reference names: a type, or a part of one, which is written out.
-    fn named(&self, reference: &str, depth: usize) -> Shape {
+    /// All types, by name, and the parts of them that others refer to, by the end of the reference.
+    fn types(&self) -> BTreeMap<String, Schema> {
+        let own = self.template.definitions().map(|(name, node)| (name.to_owned(), self.schema(node, 0)));
+        let mut types: BTreeMap<String, Schema> = own.collect();
+        loop {
+            let Some(part) = self.parts.borrow_mut().pop() else { return types };
+            if !types.contains_key(&part)
+                && let Some(node) = self.template.resolve(&format!("{DEFINITIONS}{part}"))
+            {
+                let schema = self.schema(node, 0);
+                types.insert(part, schema);
+            }
+        }
+    }
+
+    /// What a reference names: a type, or a part of one.
+    fn named(&self, reference: &str) -> Shape {
         let name = reference.strip_prefix(DEFINITIONS).unwrap_or(reference);
         if self.names.contains(name) {
             return Shape::Named(name.to_owned());
@@ -141,7 +163,10 @@ impl Reader<'_> {
             return Shape::Named(plain);
         }
         match self.template.resolve(reference) {
-            Some(part) => self.schema(part, depth + 1).shape,
+            Some(_) => {
+                self.parts.borrow_mut().push(name.to_owned());
+                Shape::Named(name.to_owned())
+            }
             None => Shape::Any,
         }
     }

@@ -13,8 +13,8 @@ const MAX_CHAIN: usize = 64;
 pub struct Schema {
     /// The kind of value.
     pub shape: Shape,
-    /// Whether `null` fits too.
-    pub nullable: bool,
+    /// Whether `null` fits too. Where it is not written, the type that it refers to decides.
+    pub nullable: Option<bool>,
     /// Whether the value is a secret.
     pub secure: bool,
     /// What it is for.
@@ -89,23 +89,31 @@ pub enum Additional {
 impl Schema {
     /// The type that is meant, references followed; itself where a reference leads nowhere.
     pub fn resolve<'a>(&'a self, types: &'a BTreeMap<String, Self>) -> &'a Self {
-        let mut at = self;
-        for _ in 0..MAX_CHAIN {
-            let Shape::Named(name) = &at.shape else { break };
-            let Some(next) = types.get(name) else { break };
-            at = next;
-        }
-        at
+        self.chain(types).last().unwrap_or(self)
     }
 
-    /// Whether `null` fits, here or where a reference leads.
+    /// The type, and those that its references lead to, nearest first.
+    pub fn chain<'a>(&'a self, types: &'a BTreeMap<String, Self>) -> impl Iterator<Item = &'a Self> {
+        let next = |at: &&'a Self| match &at.shape {
+            Shape::Named(name) => types.get(name),
+            _ => None,
+        };
+        std::iter::successors(Some(self), next).take(MAX_CHAIN + 1)
+    }
+
+    /// Whether `null` fits: what is nearest counts.
     pub fn is_nullable(&self, types: &BTreeMap<String, Self>) -> bool {
-        self.nullable || self.resolve(types).nullable
+        self.chain(types).find_map(|schema| schema.nullable) == Some(true)
     }
 
     /// Whether the value is a secret, here or where a reference leads.
     pub fn is_secure(&self, types: &BTreeMap<String, Self>) -> bool {
-        self.secure || self.resolve(types).secure
+        self.chain(types).any(|schema| schema.secure)
+    }
+
+    /// What it is for, here or where a reference leads.
+    pub fn description<'a>(&'a self, types: &'a BTreeMap<String, Self>) -> Option<&'a str> {
+        self.chain(types).find_map(|schema| schema.description.as_deref())
     }
 
     /// The type in the words of Bicep, one level deep: `string`, `'a' | 'b'`, `lockType?`.
@@ -150,12 +158,12 @@ impl Schema {
                 let names: Vec<String> = variants.iter().map(|(name, _)| format!("'{name}'")).collect();
                 format!("{{ {by}: {} }}", names.join(" | "))
             }
-            Shape::Named(name) => name.clone(),
+            Shape::Named(name) => shown_name(name),
         };
         if self.secure {
             text.insert_str(0, "secure ");
         }
-        if self.nullable {
+        if self.nullable == Some(true) {
             text.push('?');
         }
         text
@@ -181,4 +189,9 @@ impl Schema {
         }
         Some(text)
     }
+}
+
+/// The name of a type, or of a part of one as Bicep writes it: `lockType.kind`.
+pub(super) fn shown_name(name: &str) -> String {
+    name.replace("/properties/", ".").replace("/items", "[*]").replace("/additionalProperties", ".*")
 }

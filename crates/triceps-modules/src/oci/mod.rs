@@ -136,7 +136,7 @@ impl Registries {
         let named = Reference::Registry(reference.clone());
         let Some((bytes, digest)) = self.manifest(reference, Action::Pull)? else {
             return Err(Error::missing(&named, "The artifact does not exist in the registry.")
-                .with_help("check the spelling of path and tag: `triceps modules outdated` lists tags"));
+                .with_help("check the spelling of the path and the tag"));
         };
         let manifest = Manifest::read(&named, &bytes)?;
         let main = self.blob(reference, &manifest.main)?;

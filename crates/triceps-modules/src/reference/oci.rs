@@ -54,6 +54,10 @@ impl OciReference {
     /// What is wrong with the tag.
     pub fn with_tag(&self, tag: &str) -> Result<Self, ReferenceError> {
         let text = format!("{}/{}:{tag}", self.registry, self.path);
+        if !is_tag(tag) {
+            // Parts of the tag would be read as parts of the path.
+            return Err(Named { kind: "OCI artifact", alias: None, full: &format!("br:{text}") }.not_a_tag(tag));
+        }
         Self::parse(&text, None, &BicepConfig::default())
     }
 
@@ -138,11 +142,7 @@ impl OciReference {
                 return Err(named.invalid(codes::BCP197, why));
             }
             if !is_tag(&version) {
-                let why = format!(
-                    "The tag \"{version}\" is not valid. Valid characters are alphanumeric, \".\", \"_\", or \"-\" but \
-                     the tag cannot begin with \".\", \"_\", or \"-\"."
-                );
-                return Err(named.invalid(codes::BCP198, why));
+                return Err(named.not_a_tag(&version));
             }
             Pin::Tag(version)
         } else {
@@ -156,6 +156,16 @@ impl OciReference {
             Pin::Digest(digest)
         };
         Ok((Self { registry: authority, path, pin }, dropped))
+    }
+}
+
+impl Named<'_> {
+    fn not_a_tag(&self, tag: &str) -> ReferenceError {
+        let why = format!(
+            "The tag \"{tag}\" is not valid. Valid characters are alphanumeric, \".\", \"_\", or \"-\" but the tag \
+             cannot begin with \".\", \"_\", or \"-\"."
+        );
+        self.invalid(codes::BCP198, why)
     }
 }
 

@@ -97,9 +97,155 @@ fn references_may_have_escapes_and_name_parts() {
         }}}}"##
     );
     let interface = of(&text).expect("a template");
-    let shapes: Vec<&Shape> = interface.parameters.iter().map(|parameter| &parameter.schema.shape).collect();
+    let [whole, escaped, part] = interface.parameters.as_slice() else { panic!("three parameters") };
     let named = Shape::Named("a~b".to_owned());
-    assert_eq!(shapes, [&named, &named, &Shape::Int]);
+    assert_eq!([&whole.schema.shape, &escaped.schema.shape], [&named, &named]);
+    assert_eq!(part.schema.resolve(&interface.types).shape, Shape::Int);
+    assert_eq!(part.schema.text(), "a~0b.x");
+}
+
+#[test]
+fn parts_of_types_keep_what_is_written_about_them() {
+    let text = format!(
+        r##"{{{SCHEMA}, "languageVersion": "2.0",
+        "definitions": {{
+            "a": {{"type": "object", "properties": {{
+                "key": {{"type": "securestring", "metadata": {{"description": "A key."}}}},
+                "level": {{"type": "string", "allowedValues": ["x"], "nullable": true}},
+                "tree": {{"type": "object", "properties": {{
+                    "left": {{"$ref": "#/definitions/a/properties/tree", "nullable": true}},
+                    "right": {{"$ref": "#/definitions/a/properties/tree", "nullable": true}}}}}}}}}},
+            "b": {{"$ref": "#/definitions/a/properties/level"}},
+            "c": {{"$ref": "#/definitions/b", "nullable": false}}
+        }},
+        "parameters": {{
+            "key": {{"$ref": "#/definitions/a/properties/key"}},
+            "level": {{"$ref": "#/definitions/b"}},
+            "must": {{"$ref": "#/definitions/c"}},
+            "may": {{"$ref": "#/definitions/c", "nullable": true}},
+            "tree": {{"$ref": "#/definitions/a/properties/tree"}}
+        }}}}"##
+    );
+    let interface = of(&text).expect("a template");
+    let types = &interface.types;
+    let [key, level, must, may, tree] = interface.parameters.as_slice() else { panic!("five parameters") };
+    assert!(key.schema.is_secure(types) && !level.schema.is_secure(types));
+    assert_eq!((key.schema.description(types), level.schema.description(types)), (Some("A key."), None));
+    // What is nearest counts.
+    let required = [key, level, must, may, tree].map(|parameter| parameter.is_required(types));
+    assert_eq!(required, [true, false, true, false, true]);
+    assert_eq!(level.schema.resolve(types).allowed.len(), 1);
+    let Shape::Object { properties, .. } = &tree.schema.resolve(types).shape else { panic!("{tree:?}") };
+    assert_eq!(properties[0].schema.resolve(types), tree.schema.resolve(types));
+}
+
+#[test]
+fn types_are_shown_in_the_words_of_bicep() {
+    for (schema, shown) in [
+        (r#""type": "string""#, "string"),
+        (r#""type": "securestring", "nullable": true"#, "secure string?"),
+        (r#""type": "int", "allowedValues": [1, 2]"#, "1 | 2"),
+        (r#""type": "string", "allowedValues": ["it's"]"#, r"'it\'s'"),
+        (r#""type": "array""#, "array"),
+        (r#""type": "array", "allowedValues": ["a", "b"]"#, "('a' | 'b')[]"),
+        (r#""type": "array", "items": {"type": "string"}"#, "string[]"),
+        (r#""type": "array", "items": {"type": "string", "nullable": true}"#, "(string?)[]"),
+        (r#""type": "array", "items": {"type": "string", "allowedValues": ["a", "b"]}"#, "('a' | 'b')[]"),
+        (r#""type": "array", "prefixItems": [{"type": "int"}, {"type": "bool"}]"#, "[int, bool]"),
+        (r#""type": "object""#, "object"),
+        (r#""type": "object", "additionalProperties": {"type": "int"}"#, "{ *: int }"),
+        (r#""type": "object", "properties": {"a": {"type": "int"}, "b": {"type": "int"}}"#, "{ a, b }"),
+        (
+            r#""type": "object", "discriminator": {"propertyName": "kind", "mapping": {"x": {"type": "object"}, "y": {"type": "object"}}}"#,
+            "{ kind: 'x' | 'y' }",
+        ),
+    ] {
+        let text = format!(r#"{{{SCHEMA}, "languageVersion": "2.0", "parameters": {{"p": {{{schema}}}}}}}"#);
+        assert_eq!(of(&text).expect("a template").parameters[0].schema.text(), shown);
+    }
+}
+
+#[test]
+fn a_page_lists_what_is_exported() {
+    let page = |members: &str| {
+        of(&format!("{{{SCHEMA}{members}}}")).expect("a template").page(&reference("br:a.azurecr.io/x:1"))
+    };
+    assert!(!page("").contains("## Exports"));
+    let own = r#", "definitions": {"own": {"type": "int"}}"#;
+    assert!(!page(own).contains("## Exports"));
+    let exported = r#", "definitions": {"own": {"type": "int"},
+        "shown": {"type": "int", "metadata": {"__bicep_export!": true, "description": "A size."}}}"#;
+    assert!(page(exported).ends_with("## Exports\n\n- `type shown`: `int`. A size.\n"), "{}", page(exported));
+    let variable = r#", "variables": {"v": 1}, "metadata": {"__bicep_exported_variables!": [{"name": "v"}]}"#;
+    assert!(page(variable).ends_with("## Exports\n\n- `var v`\n"), "{}", page(variable));
+}
+
+#[test]
+fn null_that_fits_no_more_breaks_callers() {
+    let module = |one: bool, other: bool, output: bool| {
+        let text = format!(
+            r#"{{{SCHEMA}, "languageVersion": "2.0", "parameters": {{
+            "one": {{"type": "int", "nullable": {one}, "defaultValue": 1}},
+            "other": {{"type": "array", "items": {{"type": "int", "nullable": {other}}}}}}},
+            "outputs": {{"x": {{"type": "int", "nullable": {output}, "value": 1}}}}}}"#
+        );
+        of(&text).expect("a template")
+    };
+    let lines = |old: &Interface, new: &Interface| -> Vec<String> {
+        Difference::between(old, new).iter().map(ToString::to_string).collect()
+    };
+    let (all, none) = (module(true, true, true), module(false, false, false));
+    assert_eq!(
+        lines(&all, &none),
+        [
+            "breaking: parameter one: may not be null any more",
+            "breaking: parameter other[*]: may not be null any more",
+            "output x: may not be null any more",
+        ]
+    );
+    assert_eq!(
+        lines(&none, &all),
+        [
+            "breaking: output x: may be null now",
+            "parameter one: may be null now",
+            "parameter other[*]: may be null now",
+        ]
+    );
+    assert_eq!(lines(&all, &all), [""; 0]);
+}
+
+#[test]
+fn only_exported_functions_are_shown() {
+    let text = format!(
+        r#"{{{SCHEMA}, "functions": [
+            {{"namespace": "__bicep", "members": {{
+                "shown": {{"parameters": [{{"name": "a", "type": "int"}}], "output": {{"type": "string", "value": ""}},
+                    "metadata": {{"__bicep_export!": true, "description": "Shows."}}}},
+                "own": {{"output": {{"type": "int", "value": 1}}}}}}}},
+            {{"namespace": "other", "members": {{
+                "far": {{"output": {{"type": "int", "value": 1}}, "metadata": {{"__bicep_export!": true}}}}}}}}]}}"#
+    );
+    let interface = of(&text).expect("a template");
+    let names: Vec<(&str, usize, Option<&str>)> = interface
+        .functions
+        .iter()
+        .map(|function| (function.name.as_str(), function.parameters.len(), function.description.as_deref()))
+        .collect();
+    assert_eq!(names, [("shown", 1, Some("Shows.")), ("other.far", 0, None)]);
+}
+
+#[test]
+fn a_type_that_gets_a_name_is_compared_in_each_place() {
+    let object = |kind: &str| format!(r#"{{"type": "object", "properties": {{"x": {{"type": "{kind}"}}}}}}"#);
+    let old = format!(r#"{{{SCHEMA}, "parameters": {{"a": {}, "b": {}}}}}"#, object("int"), object("bool"));
+    let new = format!(
+        r##"{{{SCHEMA}, "definitions": {{"t": {}}},
+        "parameters": {{"a": {{"$ref": "#/definitions/t"}}, "b": {{"$ref": "#/definitions/t"}}}}}}"##,
+        object("string")
+    );
+    let difference = Difference::between(&of(&old).expect("a template"), &of(&new).expect("a template"));
+    let lines: Vec<String> = difference.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, ["breaking: parameter a.x: int → string", "breaking: parameter b.x: bool → string"]);
 }
 
 #[test]

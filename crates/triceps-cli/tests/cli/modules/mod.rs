@@ -243,7 +243,7 @@ fn bad_references_are_diagnostics_with_the_codes_of_the_compiler() {
         ("br:contoso.azurecr.io/A:1", "error[BCP195]"),
         ("br/nope:x:1", "error[BCP213]"),
         ("br:contoso.azurecr.io/a:1?x", "error[TRI0060]"),
-        ("./x.bicep", "a path needs no lock"),
+        ("./x.bicep", "only modules of registries and template specs are locked"),
         ("br:evil.example/a:1", "error[BCP446]"),
         ("br:contoso.azurecr.io/bicep/broken/not-json:1.0.0", "error[BCP188]"),
         ("br:contoso.azurecr.io/bicep/absent:1.0.0", "error[BCP190]"),
