@@ -2,6 +2,46 @@
 //!
 //! What is not generic is marked `#[inline]`: a build compiles it where it is called, and most is not.
 
+/// Lets a type of a model stand for a value of its own kind.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! own_kind {
+    ($name:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::convert::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+    };
+}
+
+/// Lets a type of a model stand for an optional value of its own kind.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! optional_kind {
+    ($name:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+    };
+}
+
 /// Declares an open enum: text whose known values are constants.
 ///
 /// Azure adds values all the time, so any other text is possible through `other`. A value that is
@@ -35,6 +75,17 @@ macro_rules! model_enum {
             }
         }
 
+        impl $crate::convert::Concrete for $name {}
+
+        impl $crate::convert::Fits<::std::string::String> for $name {}
+
+        impl $crate::convert::ArmType for $name {
+            #[inline]
+            fn declared() -> $crate::TypeExpr {
+                <::std::string::String as $crate::convert::ArmType>::declared()
+            }
+        }
+
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             #[inline]
@@ -56,8 +107,31 @@ macro_rules! model_enum {
         #[diagnostic::do_not_recommend]
         impl $crate::convert::Plain for &$name {}
 
-        impl $crate::convert::ModelValue for $name {}
-        impl $crate::convert::ModelEnum for $name {}
+        $crate::own_kind! { $name }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for &$name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$crate::Any> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::string::String> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
     };
 }
 
@@ -89,13 +163,28 @@ macro_rules! model_object {
             }
         }
 
+<<<<<<< HEAD
         impl $crate::convert::ModelValue for $name {}
         impl $crate::convert::ModelObject for $name {}
+=======
+        impl $crate::convert::Concrete for $name {}
+        impl $crate::convert::ModelObject for $name {}
+>>>>>>> main
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             #[inline]
             fn into_expr(self) -> $crate::Expr {
+                self.0.into()
+            }
+        }
+
+        $crate::own_kind! { $name }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$crate::Any> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Expr {
                 self.0.into()
             }
         }

@@ -341,6 +341,8 @@ macro_rules! binding_object {
     ($(#[$doc:meta])* $name:ident) => {
         $crate::model_object! { $(#[$doc])* $name }
 
+        $crate::optional_kind! { $name }
+
         impl $crate::convert::HoldsSecrets for $name {}
 
         impl $crate::IntoSecretArgument<$name> for $name {
@@ -360,6 +362,8 @@ macro_rules! binding_enum {
         $crate::model_enum! { $(#[$doc])* $name { $($values)* } }
 
         impl $crate::convert::KnownValues for $name {}
+
+        $crate::optional_kind! { $name }
     };
 }
 
@@ -377,7 +381,7 @@ macro_rules! binding_union {
             )*
         }
 
-        impl $crate::convert::ModelValue for $name {}
+        impl $crate::convert::Concrete for $name {}
 
         impl $crate::convert::HoldsSecrets for $name {}
 
@@ -397,6 +401,10 @@ macro_rules! binding_union {
                 }
             }
         }
+
+        $crate::own_kind! { $name }
+
+        $crate::optional_kind! { $name }
 
         $(
             impl ::std::convert::From<$object> for $name {
@@ -444,7 +452,7 @@ macro_rules! binding_tuple {
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name($crate::Array);
 
-        impl $crate::convert::ModelValue for $name {}
+        impl $crate::convert::Concrete for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
@@ -453,6 +461,10 @@ macro_rules! binding_tuple {
                 self.0.into()
             }
         }
+
+        $crate::own_kind! { $name }
+
+        $crate::optional_kind! { $name }
     };
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fits, IntoTyped, ModelEnum, ModelObject, ModelValue, Number, ResourceId};
+use super::{Fits, IntoTyped, ModelObject, Number, ResourceId};
 use crate::expr::{Any, Array, Composite, Expr, IntoExpr, Object, Plain, Value};
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
@@ -42,41 +42,6 @@ impl<S: Fits<T> + ?Sized, T: ?Sized> IntoValue<T> for Value<S> {
 impl<S: Fits<T> + ?Sized, T: ?Sized> IntoValue<T> for &Value<S> {
     fn into_value(self) -> Value<T> {
         Value::new(self.node().clone())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ModelValue> IntoValue<T> for T {
-    fn into_value(self) -> Value<T> {
-        Value::from_expr(self.into_expr())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ModelValue> IntoValue<Option<T>> for T {
-    fn into_value(self) -> Value<Option<T>> {
-        Value::from_expr(self.into_expr())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ModelValue> IntoValue<Any> for T {
-    fn into_value(self) -> Expr {
-        self.into_expr()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ModelEnum> IntoValue<String> for T {
-    fn into_value(self) -> Value<String> {
-        Value::from_expr(self.into_expr())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ModelEnum> IntoValue<T> for &T {
-    fn into_value(self) -> Value<T> {
-        Value::from_expr(self.clone().into_expr())
     }
 }
 

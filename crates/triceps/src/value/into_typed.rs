@@ -1,6 +1,5 @@
 //! What knows its type.
 
-use super::ModelValue;
 use crate::expr::{Any, Array, IntoExpr, Object, Value};
 
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
@@ -49,15 +48,6 @@ impl<V: IntoTyped, const N: usize> IntoTyped for [V; N] {
 
     fn into_typed(self) -> Value<Self::Kind> {
         Value::from_expr(self.map(|item| item.into_typed().into_expr()).into_iter().collect::<Array>().into())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: ModelValue> IntoTyped for T {
-    type Kind = T;
-
-    fn into_typed(self) -> Value<T> {
-        Value::from_expr(self.into_expr())
     }
 }
 

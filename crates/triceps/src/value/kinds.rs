@@ -1,6 +1,6 @@
 //! Which Rust types stand for which Bicep types.
 
-use crate::expr::{Any, Expr, IntoExpr, Object, Value};
+use crate::expr::{Any, Expr, Object, Value};
 use crate::types::TypeExpr;
 
 /// A number that may have a fraction. Bicep's own numbers are whole; a fraction prints as
@@ -133,24 +133,6 @@ pub trait KnownValues {}
 /// An object of a model. Any object fits, since a parameter may be one; the check finds where its properties do not.
 #[doc(hidden)]
 pub trait ModelObject {}
-
-/// A type of a model that is its own kind of values: an object, a union or an enum.
-#[doc(hidden)]
-pub trait ModelValue: IntoExpr + Sized {}
-
-/// An enum of a model: strings, some of them known.
-#[doc(hidden)]
-pub trait ModelEnum: ModelValue + Clone {}
-
-impl<T: ModelValue> Concrete for T {}
-
-impl<T: ModelEnum> Fits<String> for T {}
-
-impl<T: ModelEnum> ArmType for T {
-    fn declared() -> TypeExpr {
-        String::declared()
-    }
-}
 
 #[diagnostic::do_not_recommend]
 impl<T: ModelObject> Fits<T> for Object {}

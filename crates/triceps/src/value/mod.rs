@@ -17,7 +17,7 @@ pub use convert::{Empty, IntoArray, IntoReference, IntoValue, Items, RefersTo, e
 pub use each::{Each, each};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
 pub use into_typed::IntoTyped;
-pub use kinds::{ArmType, Concrete, Fits, KnownValues, ModelEnum, ModelObject, ModelValue, Number, ResourceId};
+pub use kinds::{ArmType, Concrete, Fits, KnownValues, ModelObject, Number, ResourceId};
 pub use map::Map;
 pub use property::{Described, OptionalProperty, OptionalSecretProperty, Property, PropertyOf, SecretProperty};
 pub use secure::{Allowed, IntoSecretOr, IntoSecure, Reveal, Secure};
