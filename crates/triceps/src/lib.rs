@@ -343,19 +343,14 @@ pub mod annotations {
 /// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.
 pub mod convert {
     pub use crate::expr::{AnyArgs, Args, Plain};
-<<<<<<< HEAD
     pub use crate::template::{
         HoldsSecrets, ImportName, IntoModule, IntoModuleArgument, ModuleBinding, ModuleContent, ModuleLevel, ParamKind,
         PropertyPath,
     };
     pub use crate::value::{
         Allowed, ArmType, Concrete, Described, Empty, Fits, IntoArray, IntoArrays, IntoSecretOr, IntoTyped, Items,
-        KnownValues, ModelEnum, ModelObject, ModelValue, PropertyOf, RefersTo, Reveal,
+        KnownValues, ModelObject, PropertyOf, RefersTo, Reveal,
     };
-=======
-    pub use crate::template::{HoldsSecrets, IntoModule, IntoModuleArgument, ParamKind, PropertyPath};
-    pub use crate::value::{Allowed, ArmType, Concrete, Fits, IntoArray, IntoArrays, IntoTyped, KnownValues, Reveal};
->>>>>>> main
 }
 
 /// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.

@@ -163,13 +163,8 @@ macro_rules! model_object {
             }
         }
 
-<<<<<<< HEAD
-        impl $crate::convert::ModelValue for $name {}
-        impl $crate::convert::ModelObject for $name {}
-=======
         impl $crate::convert::Concrete for $name {}
         impl $crate::convert::ModelObject for $name {}
->>>>>>> main
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
