@@ -14,7 +14,7 @@ use std::ops::{BitOr, BitOrAssign};
 use crate::ids::DeclId;
 use crate::strings::Str;
 
-/// A type of a file's [`Types`](super::Types). Equal types have equal ids, but for objects, which are told apart by
+/// A type of a file's [`Types`](crate::types::Types). Equal types have equal ids, but for objects, which are told apart by
 /// where they come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(NonZeroU32);
@@ -32,7 +32,7 @@ impl TypeId {
     }
 }
 
-/// A type without its contents: what those are is asked of [`Types`](super::Types).
+/// A type without its contents: what those are is asked of [`Types`](crate::types::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// The type of what has a fault that is reported already: it fits everywhere, and everything fits it.
@@ -105,7 +105,7 @@ pub enum Type {
     ParentOf(DeclId),
     /// A place for a scope: one of a kind among these.
     Scope(ScopeKinds),
-    /// A type that is a part of itself: stands for what it is in the end. Only [`Types::raw`](super::Types::raw)
+    /// A type that is a part of itself: stands for what it is in the end. Only [`Types::raw`](crate::types::Types::raw)
     /// shows it.
     Named(Named),
 }
@@ -195,7 +195,7 @@ impl Bounds {
     }
 }
 
-/// Bounds of a file's [`Types`](super::Types).
+/// Bounds of a file's [`Types`](crate::types::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BoundsId(pub(crate) u16);
 
@@ -226,11 +226,11 @@ impl TypeList {
     }
 }
 
-/// An object type of a file's [`Types`](super::Types).
+/// An object type of a file's [`Types`](crate::types::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ObjectId(pub(crate) u32);
 
-/// An object type with variants of a file's [`Types`](super::Types).
+/// An object type with variants of a file's [`Types`](crate::types::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VariantsId(pub(crate) u32);
 

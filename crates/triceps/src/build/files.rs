@@ -28,7 +28,6 @@ use super::transaction::{self, Change, Transaction};
 /// Files::new()
 ///     .exact("data/table.csv", "a,b\r\n")
 ///     .seed("config.toml", "port = 80\n") // written once
-///     .force(false)
 ///     .command("cargo xtask infra")
 ///     .run(Mode::Write)?;
 /// # Ok::<(), triceps::build::Error>(())
@@ -91,6 +90,14 @@ impl Files {
     }
 
     /// Whether files of others are overwritten too.
+    ///
+    /// ```no_run
+    /// use triceps::build::{Files, Mode};
+    ///
+    /// let force = std::env::args().any(|arg| arg == "--force");
+    /// Files::new().file("infra/readme.md", "# Infrastructure\n").manifest("infra/.manifest").force(force).run(Mode::Write)?;
+    /// # Ok::<(), triceps::build::Error>(())
+    /// ```
     #[cfg(feature = "manifest")]
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;
