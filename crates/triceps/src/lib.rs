@@ -214,7 +214,7 @@ pub use template::{
     Access, Existing, Extension, Func, IntoSecretArgument, Model, Module, ModuleSource, OutputBuilder, Param, Raw,
     ResourceBody, TargetScope, Template,
 };
-/// What [`Template::check`] gives if there are no errors. Only this is emitted.
+/// A template in which [`Template::check`] found no errors. Only this can be emitted.
 ///
 /// ```
 /// use triceps::{Module, Param, Template};

@@ -2,7 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Parent};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Parent, Referent};
 use crate::strings::known;
 
 /// Kinds of parts.
@@ -93,23 +93,17 @@ impl Contents {
         let secret = |is_one: bool| if is_one { Parts::SECRET } else { Parts::default() };
         let decl = middle.decl(id);
         let whole = if decl.header().is_some() { Parts::PLACED } else { Parts::default() };
-        match decl.kind {
-            DeclKind::Resource(_) => Parts::LATE.and(whole).and(secret(facts.resources.holds_secret(id))),
-            DeclKind::Module(_) => Parts::LATE.and(whole).and(Parts::SECRET),
+        match decl.kind.referent() {
+            Referent::Deployed => {
+                let is_secret = decl.as_module().is_some() || facts.resources.holds_secret(id);
+                Parts::LATE.and(whole).and(secret(is_secret))
+            }
             // It may hold a loop of resources as a whole, or a secret.
-            DeclKind::Var { .. } => {
+            Referent::Variable(_) => {
                 let late = if facts.inlining.is_inlined(id) { Parts::LATE } else { Parts::default() };
                 Parts::PLACED.and(Parts::SECRET).and(late)
             }
-            DeclKind::Param { .. } => secret(is_secret(middle, id)),
-            DeclKind::Metadata { .. }
-            | DeclKind::Import(_)
-            | DeclKind::Extension { .. }
-            | DeclKind::Assert { .. }
-            | DeclKind::Test { .. }
-            | DeclKind::Type { .. }
-            | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => Parts::default(),
+            Referent::Other => secret(matches!(decl.kind, DeclKind::Param { .. }) && is_secret(middle, id)),
         }
     }
 

@@ -2,18 +2,27 @@
 //!
 //! What is not generic is marked `#[inline]`: a build compiles it where it is called, and most is not.
 
+/// Lets a type of a model stand for a value of a kind.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! stands_for {
+    ($($from:ty => $kind:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$kind> for $from {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$kind> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+    )*};
+}
+
 /// Lets a type of a model stand for a value of its own kind.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! own_kind {
     ($name:ident) => {
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<$name> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
+        $crate::stands_for! { $name => $name }
 
         #[diagnostic::do_not_recommend]
         impl $crate::convert::IntoTyped for $name {
@@ -21,21 +30,6 @@ macro_rules! own_kind {
 
             #[inline]
             fn into_typed(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
-    };
-}
-
-/// Lets a type of a model stand for an optional value of its own kind.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! optional_kind {
-    ($name:ident) => {
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
         }
@@ -109,29 +103,7 @@ macro_rules! model_enum {
 
         $crate::own_kind! { $name }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<$name> for &$name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<$name> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<$crate::Any> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Expr {
-                $crate::IntoExpr::into_expr(self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<::std::string::String> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Value<::std::string::String> {
-                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-            }
-        }
+        $crate::stands_for! { &$name => $name, $name => $crate::Any, $name => ::std::string::String }
     };
 }
 
@@ -176,13 +148,7 @@ macro_rules! model_object {
 
         $crate::own_kind! { $name }
 
-        #[diagnostic::do_not_recommend]
-        impl $crate::IntoValue<$crate::Any> for $name {
-            #[inline]
-            fn into_value(self) -> $crate::Expr {
-                self.0.into()
-            }
-        }
+        $crate::stands_for! { $name => $crate::Any }
     };
 }
 

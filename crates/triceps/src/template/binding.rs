@@ -341,7 +341,7 @@ macro_rules! binding_object {
     ($(#[$doc:meta])* $name:ident) => {
         $crate::model_object! { $(#[$doc])* $name }
 
-        $crate::optional_kind! { $name }
+        $crate::stands_for! { $name => ::std::option::Option<$name> }
 
         impl $crate::convert::HoldsSecrets for $name {}
 
@@ -363,7 +363,7 @@ macro_rules! binding_enum {
 
         impl $crate::convert::KnownValues for $name {}
 
-        $crate::optional_kind! { $name }
+        $crate::stands_for! { $name => ::std::option::Option<$name> }
     };
 }
 
@@ -404,7 +404,7 @@ macro_rules! binding_union {
 
         $crate::own_kind! { $name }
 
-        $crate::optional_kind! { $name }
+        $crate::stands_for! { $name => ::std::option::Option<$name> }
 
         $(
             impl ::std::convert::From<$object> for $name {
@@ -424,21 +424,7 @@ macro_rules! binding_union {
             impl $crate::convert::Fits<$name> for $object {}
             impl $crate::convert::Fits<::std::option::Option<$name>> for $object {}
 
-            #[diagnostic::do_not_recommend]
-            impl $crate::IntoValue<$name> for $object {
-                #[inline]
-                fn into_value(self) -> $crate::Value<$name> {
-                    $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-                }
-            }
-
-            #[diagnostic::do_not_recommend]
-            impl $crate::IntoValue<::std::option::Option<$name>> for $object {
-                #[inline]
-                fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
-                    $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
-                }
-            }
+            $crate::stands_for! { $object => $name, $object => ::std::option::Option<$name> }
         )*
     };
 }
@@ -464,7 +450,7 @@ macro_rules! binding_tuple {
 
         $crate::own_kind! { $name }
 
-        $crate::optional_kind! { $name }
+        $crate::stands_for! { $name => ::std::option::Option<$name> }
     };
 }
 
