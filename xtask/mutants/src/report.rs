@@ -1,0 +1,90 @@
+//! What a run found: a row of the table of each area, and the mutants that survive.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::sample::Drawn;
+use crate::trial::Verdict;
+
+/// What is known of an area.
+#[derive(Debug)]
+pub(super) struct AreaReport<'a> {
+    pub(super) name: &'static str,
+    /// Each mutant with its number.
+    pub(super) drawn: Vec<(u32, Drawn<'a>)>,
+}
+
+/// Writes the report, and gives whether nine of ten are caught in each area.
+pub(super) fn write(
+    areas: &[AreaReport],
+    broken: &BTreeMap<u32, String>,
+    verdicts: &BTreeMap<u32, Verdict>,
+) -> (String, bool) {
+    let mut rows = String::from(
+        "| area | mutants | do not compile | skipped | tried | caught | per cent |\n|---|---:|---:|---:|---:|---:|---:|\n",
+    );
+    let mut list: BTreeMap<&str, String> = BTreeMap::new();
+    let mut is_enough = true;
+    for area in areas {
+        let (mut unbuilt, mut skipped, mut caught, mut tried) = (0, 0, 0, 0);
+        for (number, drawn) in &area.drawn {
+            let name = drawn.mutant.name.as_str();
+            if let Some(reason) = drawn.skipped {
+                skipped += 1;
+                list.insert(name, format!("skipped: {name}: {reason}"));
+            } else if broken.contains_key(number) {
+                unbuilt += 1;
+            } else {
+                tried += 1;
+                match verdicts.get(number) {
+                    Some(Verdict::Caught(_)) => caught += 1,
+                    Some(Verdict::Survived) => drop(list.insert(name, format!("survived: {name}"))),
+                    Some(Verdict::Unreached) | None => drop(list.insert(name, format!("not reached: {name}"))),
+                }
+            }
+        }
+        let per_cent = f64::from(caught) * 100.0 / f64::from(tried.max(1));
+        let _ = writeln!(
+            rows,
+            "| {} | {} | {unbuilt} | {skipped} | {tried} | {caught} | {per_cent:.1} |",
+            area.name,
+            area.drawn.len()
+        );
+        is_enough &= caught * 10 >= tried * 9;
+    }
+    let list = list.into_values().fold(String::new(), |list, line| list + &line + "\n");
+    (format!("{list}\n{rows}"), is_enough)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mutant::{Genre, Mutant, Position};
+
+    #[test]
+    fn a_row_counts_what_was_tried_and_the_rest_is_named() {
+        let mutants: Vec<Mutant> = ["a", "b", "c", "d", "e"]
+            .into_iter()
+            .map(|name| Mutant {
+                name: name.to_owned(),
+                file: String::new(),
+                change: String::new(),
+                genre: Genre::Function,
+                replacement: String::new(),
+                start: Position { line: 1, column: 1 },
+            })
+            .collect();
+        let skipped = |index| (index == 4).then_some("equal");
+        let drawn = (1..)
+            .zip(mutants.iter().enumerate())
+            .map(|(number, (index, mutant))| (number, Drawn { key: String::new(), mutant, skipped: skipped(index) }))
+            .collect();
+        let verdicts =
+            BTreeMap::from([(1, Verdict::Caught(String::new())), (2, Verdict::Survived), (3, Verdict::Unreached)]);
+        let broken = BTreeMap::from([(4, String::new())]);
+        let (text, is_enough) = write(&[AreaReport { name: "core", drawn }], &broken, &verdicts);
+        assert!(text.starts_with("survived: b\nnot reached: c\nskipped: e: equal\n\n| area"), "{text}");
+        assert!(text.ends_with("| core | 5 | 1 | 1 | 3 | 1 | 33.3 |\n"), "{text}");
+        assert!(!is_enough);
+    }
+}
