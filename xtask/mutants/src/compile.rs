@@ -43,6 +43,9 @@ const OPTIMIZED: &[&str] = &[
     "triceps-backstage",
 ];
 
+/// The code of an error in what the compiler computes, where no mutant can be chosen.
+pub(super) const NOT_CONST: &str = "E0015";
+
 /// A binary with tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Binary {
@@ -108,6 +111,19 @@ struct Error {
 
 /// The mutants that an error comes from, all of one file.
 fn causes<'a>(error: &Error, places: &HashMap<&'a str, Vec<Place>>) -> Option<(&'a str, Vec<u32>)> {
+    if let Some(name) = called_in_constant(&error.summary) {
+        let found = places.iter().find_map(|(file, places)| {
+            let numbers: Vec<u32> = places
+                .iter()
+                .filter(|place| place.function.as_deref() == Some(name))
+                .map(|place| place.number)
+                .collect();
+            (!numbers.is_empty()).then_some((*file, numbers))
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
     let of = |file: &str| places.get_key_value(file).map(|(file, places)| (*file, places));
     for spans in [&error.primary, &error.others] {
         for (file, span) in spans {
@@ -134,6 +150,13 @@ fn causes<'a>(error: &Error, places: &HashMap<&'a str, Vec<Place>>) -> Option<(&
         let whole = &inner.or_else(before)?.whole;
         Some((file, places.iter().filter(|place| place.whole == *whole).map(|place| place.number).collect()))
     })
+}
+
+/// The function that the compiler calls and that is not `const`.
+fn called_in_constant(summary: &str) -> Option<&str> {
+    let (_, name) = summary.strip_prefix(NOT_CONST)?.split_once("function `")?;
+    let path = name.split('`').next()?;
+    path.rsplit("::").next()
 }
 
 fn check(tree: &Tree) -> Command {
@@ -236,7 +259,7 @@ mod tests {
 
     #[track_caller]
     fn check(primary: Range<usize>, others: Range<usize>, expected: &[u32]) {
-        let place = |number, own, whole| Place { number, own, whole };
+        let place = |number, own, whole| Place { number, own, whole, function: None };
         let places = HashMap::from([(
             "a.rs",
             vec![place(1, 10..20, 10..90), place(2, 20..30, 10..90), place(3, 50..60, 50..80)],
@@ -268,5 +291,14 @@ mod tests {
         let found = binary(&message).unwrap();
         assert_eq!((found.name.as_str(), found.folder.to_str()), ("a/rules", Some("/w/crates/a")));
         assert_eq!(binary(&serde_json::json!({ "reason": "build-finished" })), None);
+    }
+
+    #[test]
+    fn a_call_in_a_constant_belongs_to_the_mutants_of_the_function() {
+        let place = Place { number: 4, own: 1..2, whole: 1..2, function: Some("size".to_owned()) };
+        let places = HashMap::from([("a.rs", vec![place])]);
+        let summary = "E0015 cannot call non-const associated function `b::T::size` in constants".to_owned();
+        let error = Error { summary, primary: at(50..60), ..Error::default() };
+        assert_eq!(causes(&error, &places), Some(("a.rs", vec![4])));
     }
 }

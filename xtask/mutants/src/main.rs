@@ -47,8 +47,7 @@ impl Extent {
             [names @ .., last] if last.parse::<usize>().is_ok() => (names, last.parse().ok()?),
             names => (names, SAMPLE),
         };
-        let named: Option<Vec<_>> = names.iter().map(|name| Area::named(name)).collect();
-        let areas = named?;
+        let areas: Vec<_> = names.iter().map(|name| Area::named(name)).collect::<Option<_>>()?;
         Some(Extent { areas: if areas.is_empty() { areas::ALL.iter().collect() } else { areas }, count })
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::compile;
 use crate::sample::Drawn;
 use crate::trial::Verdict;
 
@@ -32,8 +33,14 @@ pub(super) fn write(
             if let Some(reason) = drawn.skipped {
                 skipped += 1;
                 list.insert(name, format!("skipped: {name}: {reason}"));
-            } else if broken.contains_key(number) {
-                unbuilt += 1;
+            } else if let Some(error) = broken.get(number) {
+                // It would compile if it were not chosen when a test runs.
+                if error.starts_with(compile::NOT_CONST) {
+                    skipped += 1;
+                    list.insert(name, format!("skipped: {name}: in a constant, which the compiler computes"));
+                } else {
+                    unbuilt += 1;
+                }
             } else {
                 tried += 1;
                 match verdicts.get(number) {
@@ -63,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_row_counts_what_was_tried_and_the_rest_is_named() {
-        let mutants: Vec<Mutant> = ["a", "b", "c", "d", "e"]
+        let mutants: Vec<Mutant> = ["a", "b", "c", "d", "e", "f"]
             .into_iter()
             .map(|name| Mutant {
                 name: name.to_owned(),
@@ -81,10 +88,10 @@ mod tests {
             .collect();
         let verdicts =
             BTreeMap::from([(1, Verdict::Caught(String::new())), (2, Verdict::Survived), (3, Verdict::Unreached)]);
-        let broken = BTreeMap::from([(4, String::new())]);
+        let broken = BTreeMap::from([(4, String::new()), (6, "E0015 cannot call".to_owned())]);
         let (text, is_enough) = write(&[AreaReport { name: "core", drawn }], &broken, &verdicts);
-        assert!(text.starts_with("survived: b\nnot reached: c\nskipped: e: equal\n\n| area"), "{text}");
-        assert!(text.ends_with("| core | 5 | 1 | 1 | 3 | 1 | 33.3 |\n"), "{text}");
+        assert!(text.starts_with("survived: b\nnot reached: c\nskipped: e: equal\nskipped: f: in area"), "{text}");
+        assert!(text.ends_with("| core | 6 | 1 | 2 | 3 | 1 | 33.3 |\n"), "{text}");
         assert!(!is_enough);
     }
 }

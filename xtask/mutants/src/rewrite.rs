@@ -26,6 +26,8 @@ pub(super) struct Place {
     pub(super) own: Range<usize>,
     /// The expression with all its mutants.
     pub(super) whole: Range<usize>,
+    /// The function around it that is not `const` any more.
+    pub(super) function: Option<String>,
 }
 
 /// How the code that a mutant replaces is surrounded. Of two around the same code the first is outside.
@@ -46,6 +48,7 @@ enum Form {
 struct Edit {
     form: Form,
     range: Range<usize>,
+    function: Option<String>,
     choices: Vec<(u32, String)>,
 }
 
@@ -58,6 +61,8 @@ pub(super) fn rewrite(source: &str, mutants: &[Numbered]) -> Result<Rewritten, S
     let sites = sites::find(source).map_err(|error| error.to_string())?;
     let lines = line_starts(source);
     let mut rewritten = Rewritten::default();
+    // A choice is not made by the compiler.
+    let mut without_const = source.to_owned();
     let mut edits: HashMap<(Form, usize, usize), Edit> = HashMap::new();
     for (number, mutant) in mutants {
         let Some((form, range, choice)) = edit(source, &lines, &sites, mutant) else {
@@ -66,7 +71,15 @@ pub(super) fn rewrite(source: &str, mutants: &[Numbered]) -> Result<Rewritten, S
         };
         edits
             .entry((form, range.start, range.end))
-            .or_insert_with(|| Edit { form, range, choices: Vec::new() })
+            .or_insert_with(|| {
+                let mut around = sites.const_functions.iter().rev();
+                let function =
+                    around.find(|function| function.body.start <= range.start && range.end <= function.body.end);
+                if let Some(function) = function {
+                    without_const.replace_range(function.keyword.clone(), &" ".repeat(function.keyword.len()));
+                }
+                Edit { form, range, function: function.map(|function| function.name.clone()), choices: Vec::new() }
+            })
             .choices
             .push((*number, choice));
     }
@@ -76,7 +89,7 @@ pub(super) fn rewrite(source: &str, mutants: &[Numbered]) -> Result<Rewritten, S
     for edit in &mut edits {
         edit.choices.sort();
     }
-    write(source, &edits, &mut rewritten);
+    write(&without_const, &edits, &mut rewritten);
     Ok(rewritten)
 }
 
@@ -161,16 +174,22 @@ fn begin(edit: &Edit, rewritten: &mut Rewritten) -> Range<usize> {
     for (index, (number, choice)) in edit.choices.iter().enumerate() {
         let own = rewritten.text.len();
         let on = format!("::mutant_switch::on({number})");
-        rewritten.text.push_str(&match edit.form {
+        let text = match edit.form {
             Form::Body => format!("if {on} {{ return {choice}; }} "),
             Form::NewGuard | Form::Guarded if index == 0 => format!("!{on}"),
             Form::NewGuard | Form::Guarded => format!(" && !{on}"),
             Form::Choice => format!("if {on} {{ {choice} }} else"),
-        });
+        };
+        rewritten.text.push_str(&text);
         if edit.form == Form::Choice && index + 1 < edit.choices.len() {
             rewritten.text.push(' ');
         }
-        rewritten.places.push(Place { number: *number, own: own..rewritten.text.len(), whole: whole..whole });
+        rewritten.places.push(Place {
+            number: *number,
+            own: own..rewritten.text.len(),
+            whole: whole..whole,
+            function: edit.function.clone(),
+        });
     }
     rewritten.text.push_str(end);
     first..rewritten.places.len()
@@ -262,6 +281,15 @@ mod tests {
             "fn f() { S { a: 1, ..b } }",
             &[(Genre::StructField, 14, "")],
             "fn f() { (if on(1) { S {  ..b } } else { S { a: 1, ..b } }) }",
+        );
+    }
+
+    #[test]
+    fn a_function_with_a_mutant_is_not_const() {
+        check(
+            "const fn f() -> bool { !a } const fn g() { b }",
+            &[(Genre::UnaryOperator, 24, "")],
+            "      fn f() -> bool { (if on(1) { a } else { !a }) } const fn g() { b }",
         );
     }
 

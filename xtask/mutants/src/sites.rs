@@ -6,7 +6,7 @@ use std::ops::Range;
 use proc_macro2::{LineColumn, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Arm, BinOp, Expr, ExprBinary, ExprStruct, ExprUnary};
+use syn::{Arm, BinOp, Block, Expr, ExprBinary, ExprStruct, ExprUnary, ImplItemFn, ItemFn, Signature};
 
 use crate::mutant::Position;
 
@@ -24,12 +24,21 @@ pub(super) struct ArmSite {
     pub(super) guard: Option<Range<usize>>,
 }
 
+/// A function that can be called where the compiler needs its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ConstFunction {
+    pub(super) name: String,
+    pub(super) keyword: Range<usize>,
+    pub(super) body: Range<usize>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Sites {
     pub(super) operators: HashMap<Position, Site>,
     pub(super) arms: HashMap<Position, ArmSite>,
     pub(super) guards: HashMap<Position, Range<usize>>,
     pub(super) fields: HashMap<Position, Site>,
+    pub(super) const_functions: Vec<ConstFunction>,
 }
 
 /// Finds all sites of a file.
@@ -49,9 +58,29 @@ impl Sites {
         let site = Site { whole: whole.byte_range(), part: operator.byte_range() };
         self.operators.insert(position(operator.start()), site);
     }
+
+    fn function(&mut self, signature: &Signature, body: &Block) {
+        if let Some(keyword) = &signature.constness {
+            self.const_functions.push(ConstFunction {
+                name: signature.ident.to_string(),
+                keyword: keyword.span().byte_range(),
+                body: body.span().byte_range(),
+            });
+        }
+    }
 }
 
 impl<'a> Visit<'a> for Sites {
+    fn visit_item_fn(&mut self, function: &'a ItemFn) {
+        self.function(&function.sig, &function.block);
+        visit::visit_item_fn(self, function);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'a ImplItemFn) {
+        self.function(&function.sig, &function.block);
+        visit::visit_impl_item_fn(self, function);
+    }
+
     fn visit_expr_binary(&mut self, expr: &'a ExprBinary) {
         // A chain with `let` is not an expression, and neither are its operators.
         if !(matches!(expr.op, BinOp::And(_)) && (has_let(&expr.left) || has_let(&expr.right))) {
@@ -136,5 +165,14 @@ mod tests {
         let mut fields: Vec<&str> = sites.fields.values().map(|site| &source[site.part.clone()]).collect();
         fields.sort_unstable();
         assert_eq!(fields, ["a,", "b: 2,"]);
+    }
+
+    #[test]
+    fn functions_of_constants_are_found() {
+        let source = "const fn f() {} impl A { pub const fn g() { 1 } } fn h() {}";
+        let found = find(source).unwrap().const_functions;
+        let shown: Vec<_> =
+            found.iter().map(|f| (&*f.name, &source[f.keyword.clone()], &source[f.body.clone()])).collect();
+        assert_eq!(shown, [("f", "const", "{}"), ("g", "const", "{ 1 }")]);
     }
 }

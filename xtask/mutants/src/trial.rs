@@ -85,10 +85,10 @@ fn one(
 ) -> Result<Verdict, String> {
     let mut groups: BTreeMap<&str, Vec<&Test>> = BTreeMap::new();
     for test in suite.tests.iter().filter(|test| test.reached.contains(&candidate.number)) {
-        if before == Some(full_name(test).as_str()) {
-            if let Outcome::Failed(_) = run(tree, &[test], candidate.number)? {
-                return Ok(Verdict::Caught(full_name(test)));
-            }
+        if before == Some(full_name(test).as_str())
+            && let Outcome::Failed(_) = run(tree, &[test], candidate.number)?
+        {
+            return Ok(Verdict::Caught(full_name(test)));
         }
         groups.entry(&test.binary.name).or_default().push(test);
     }
