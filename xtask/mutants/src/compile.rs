@@ -77,7 +77,7 @@ pub(super) fn without_broken(
                 files[file].iter().filter(|(number, _)| !broken.contains_key(number)).copied().collect();
             let rewritten = rewrite::rewrite(&sources[file], &left).map_err(|error| format!("{file}: {error}"))?;
             broken.extend(rewritten.nowhere.iter().map(|number| (*number, "a chain with `let`".to_owned())));
-            tree.write(file, &rewritten.text)?;
+            tree.write(file, rewritten.text.as_bytes())?;
             places.insert(file, rewritten.places);
         }
         let errors = errors(&mut check(tree))?;

@@ -15,7 +15,7 @@ mod tree;
 mod trial;
 mod work;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -74,12 +74,10 @@ fn main() -> ExitCode {
 fn run(extent: &Extent) -> Result<String, String> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let tree = Tree::checkout(&workspace.canonicalize().map_err(|error| error.to_string())?)?;
-    fs::create_dir_all(&tree.scratch).map_err(|error| format!("{}: {error}", tree.scratch.display()))?;
-
-    let list = tree::output(tree.cargo(&["mutants", "--workspace", "--list", "--json"]).env_remove("RUSTFLAGS"))?;
+    let list = tree.list()?;
     let mutants = mutant::parse(&list)?;
     let (areas, candidates, files) = number(extent, &mutants)?;
-    tree.add_switch(files.keys().filter_map(|file| file.split('/').nth(1)).collect::<BTreeSet<_>>().into_iter())?;
+    tree.update(&files.keys().copied().collect())?;
     let kept = Kept::read(&tree, &files)?;
     let broken = compile::without_broken(&tree, &files, &kept.known)?;
     kept.write(&broken)?;

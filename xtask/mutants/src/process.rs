@@ -24,7 +24,7 @@ pub(super) fn command(tree: &Tree, binary: &Binary, usual: Duration) -> Command 
     let seconds = 10 + usual.as_secs() * 5;
     let script = format!("ulimit -t {seconds}; ulimit -v {MEMORY}; exec timeout --kill-after 1 {} \"$@\"", seconds * 6);
     let mut command = Command::new("nice");
-    command.args(["sh", "-c", &script, "sh"]).arg(&binary.file);
+    command.args(["-n", "4", "sh", "-c", &script, "sh"]).arg(&binary.file);
     command.current_dir(&binary.folder).stdin(Stdio::null()).stderr(Stdio::null());
     command.env_remove("MUTANT").env_remove("MUTANT_REACHED");
     command.env("CARGO_MANIFEST_DIR", &binary.folder).env("CARGO", env!("CARGO"));

@@ -90,7 +90,10 @@ mod tests {
             BTreeMap::from([(1, Verdict::Caught(String::new())), (2, Verdict::Survived), (3, Verdict::Unreached)]);
         let broken = BTreeMap::from([(4, String::new()), (6, "E0015 cannot call".to_owned())]);
         let (text, is_enough) = write(&[AreaReport { name: "core", drawn }], &broken, &verdicts);
-        assert!(text.starts_with("survived: b\nnot reached: c\nskipped: e: equal\nskipped: f: in a constant"), "{text}");
+        assert!(
+            text.starts_with("survived: b\nnot reached: c\nskipped: e: equal\nskipped: f: in a constant"),
+            "{text}"
+        );
         assert!(text.ends_with("| core | 6 | 1 | 2 | 3 | 1 | 33.3 |\n"), "{text}");
         assert!(!is_enough);
     }
