@@ -4,6 +4,7 @@
 mod areas;
 mod broken;
 mod compile;
+mod measured;
 mod mutant;
 mod process;
 mod report;
@@ -111,7 +112,7 @@ fn number<'a>(
             let next = u32::try_from(numbers.len() + 1).map_err(|error| error.to_string())?;
             let number = *numbers.entry(&one.mutant.name).or_insert(next);
             if number == next && one.skipped.is_none() {
-                candidates.push(Candidate { number, key: one.key.clone() });
+                candidates.push(Candidate { number, key: one.key.clone(), name: one.mutant.name.clone() });
                 files.entry(&one.mutant.file).or_default().push((number, one.mutant));
             }
             drawn.push((number, one));

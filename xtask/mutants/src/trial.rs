@@ -27,6 +27,8 @@ pub(super) struct Candidate {
     pub(super) number: u32,
     /// What stays the same from run to run.
     pub(super) key: String,
+    /// For people.
+    pub(super) name: String,
 }
 
 /// Which test caught which mutant in the last run: it is tried first.
@@ -51,6 +53,9 @@ pub(super) fn all(tree: &Tree, suite: &Suite, candidates: &[Candidate]) -> Resul
             Verdict::Caught(test) => catchers.insert(candidate.key.clone(), test.clone()),
             Verdict::Unreached | Verdict::Survived => catchers.remove(&candidate.key),
         };
+        if !matches!(verdict, Verdict::Caught(_)) {
+            crate::progress(&format!("{verdict:?}: {}", candidate.name));
+        }
         verdicts.insert(candidate.number, verdict);
         if verdicts.len() % 20 == 0 {
             crate::progress(&format!("{} of {}", verdicts.len(), candidates.len()));
