@@ -5,7 +5,7 @@
 pub(super) struct Area {
     pub(super) name: &'static str,
     /// Where the paths of its files start.
-    files: &'static [&'static str],
+    pub(super) files: &'static [&'static str],
     /// Where the paths of files start that are left out: what is generated is compared with its generator.
     without: &'static [&'static str],
 }

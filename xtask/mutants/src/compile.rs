@@ -7,29 +7,12 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::layers;
 use crate::rewrite::{self, Numbered, Place};
 use crate::tree::Tree;
 
 /// More rounds of taking out mutants than the layers of crates and of the compiler need.
 const ROUNDS: usize = 60;
-
-/// Packages whose tests run.
-const PACKAGES: &[&str] = &[
-    "triceps-types",
-    "triceps-diagnostics",
-    "triceps-layout",
-    "triceps-syntax",
-    "triceps-core",
-    "triceps-macros",
-    "triceps-compile",
-    "triceps",
-    "triceps-modules",
-    "triceps-codegen",
-    "triceps-backstage",
-    "triceps-cli",
-    "triceps-conformance",
-    "triceps-workspace",
-];
 
 /// Crates in which a test spends its time. The others have more code that is compiled than code that runs.
 const OPTIMIZED: &[&str] = &[
@@ -66,6 +49,7 @@ pub(super) fn without_broken(
     files: &BTreeMap<&str, Vec<Numbered>>,
     known: &BTreeMap<u32, String>,
 ) -> Result<BTreeMap<u32, String>, String> {
+    let packages = files.keys().map(|file| layers::package_of(file)).collect();
     let mut broken = known.clone();
     let sources: HashMap<&str, String> =
         files.keys().map(|file| Ok((*file, tree.read(file)?))).collect::<Result<_, String>>()?;
@@ -80,7 +64,7 @@ pub(super) fn without_broken(
             tree.write(file, rewritten.text.as_bytes())?;
             places.insert(file, rewritten.places);
         }
-        let errors = errors(&mut check(tree))?;
+        let errors = errors(&mut check(tree, &packages))?;
         crate::progress(&format!("round {round}: {} errors, {} mutants do not compile", errors.len(), broken.len()));
         if errors.is_empty() {
             return Ok(broken);
@@ -159,15 +143,15 @@ fn called_in_constant(summary: &str) -> Option<&str> {
     path.rsplit("::").next()
 }
 
-fn check(tree: &Tree) -> Command {
+fn check(tree: &Tree, packages: &BTreeSet<&str>) -> Command {
     let mut command = tree.cargo(&["check", "--lib", "--bins", "--keep-going"]);
-    common(&mut command);
+    common(&mut command, packages);
     command
 }
 
-fn common(command: &mut Command) {
+fn common(command: &mut Command, packages: &BTreeSet<&str>) {
     command.args(["--message-format", "json"]);
-    for package in PACKAGES {
+    for package in packages {
         command.args(["--package", package]);
     }
     for package in OPTIMIZED {
@@ -223,14 +207,14 @@ fn error(message: &Value) -> Error {
     error
 }
 
-/// Builds the tests.
+/// Builds the tests of packages.
 ///
 /// # Errors
 ///
 /// If they do not compile.
-pub(super) fn binaries(tree: &Tree) -> Result<Vec<Binary>, String> {
+pub(super) fn binaries(tree: &Tree, packages: &BTreeSet<&str>) -> Result<Vec<Binary>, String> {
     let mut command = tree.cargo(&["test", "--no-run", "--lib", "--bins", "--tests"]);
-    common(&mut command);
+    common(&mut command, packages);
     let (success, messages, text) = messages(&mut command)?;
     if !success {
         return Err(text);

@@ -4,6 +4,7 @@
 mod areas;
 mod broken;
 mod compile;
+mod layers;
 mod measured;
 mod mutant;
 mod process;
@@ -16,7 +17,7 @@ mod tree;
 mod trial;
 mod work;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -77,17 +78,25 @@ fn run(extent: &Extent) -> Result<String, String> {
     let tree = Tree::checkout(&workspace.canonicalize().map_err(|error| error.to_string())?)?;
     let list = tree.list()?;
     let mutants = mutant::parse(&list)?;
-    let (areas, candidates, files) = number(extent, &mutants)?;
+    // The tree has the mutants of all areas, so that it is built once for them.
+    let (numbers, files) = number(&mutants, extent.count.max(SAMPLE))?;
+    let areas = extent
+        .areas
+        .iter()
+        .map(|area| AreaReport::new(area, &mutants, extent.count, &numbers))
+        .collect::<Result<Vec<_>, _>>()?;
     tree.update(&files.keys().copied().collect())?;
     let kept = Kept::read(&tree, &files)?;
     let broken = compile::without_broken(&tree, &files, &kept.known)?;
     kept.write(&broken)?;
 
-    let binaries = compile::binaries(&tree)?;
+    let candidates = candidates(&areas, &broken);
+    let tests: BTreeSet<&str> = candidates.iter().flat_map(|candidate| candidate.tests).copied().collect();
+    let packages = tests.iter().map(|test| layers::package_of_tests(test)).collect();
+    let mut binaries = compile::binaries(&tree, &packages)?;
+    binaries.retain(|binary| tests.iter().any(|test| binary.name.starts_with(test)));
     let suite = suite::measure(&tree, &binaries)?;
     progress(&format!("{} tests, without {}", suite.tests.len(), suite.left_out.join(", ")));
-    let candidates: Vec<Candidate> =
-        candidates.into_iter().filter(|candidate| !broken.contains_key(&candidate.number)).collect();
     let verdicts = trial::all(&tree, &suite, &candidates)?;
     let _ = fs::remove_dir_all(&tree.scratch);
     let (text, is_enough) = report::write(&areas, &broken, &verdicts);
@@ -97,29 +106,36 @@ fn run(extent: &Extent) -> Result<String, String> {
 /// The mutants of each file.
 type ByFile<'a> = BTreeMap<&'a str, Vec<Numbered<'a>>>;
 
-/// Draws the samples and gives a number to each mutant, the same one in all areas that have it.
-fn number<'a>(
-    extent: &Extent,
-    mutants: &'a [Mutant],
-) -> Result<(Vec<AreaReport<'a>>, Vec<Candidate>, ByFile<'a>), String> {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut areas = Vec::new();
-    let mut candidates = Vec::new();
-    let mut files: ByFile = BTreeMap::new();
-    for area in &extent.areas {
-        let mut drawn = Vec::new();
-        for one in sample::draw(mutants.iter().filter(|mutant| area.has(&mutant.file)), extent.count)? {
+/// Numbers of mutants by their names.
+type Numbers<'a> = HashMap<&'a str, u32>;
+
+/// Draws the samples of all areas and gives a number to each mutant, the same one in all areas that have it.
+fn number(mutants: &[Mutant], count: usize) -> Result<(Numbers<'_>, ByFile<'_>), String> {
+    let mut numbers = Numbers::new();
+    let mut files = ByFile::new();
+    for area in areas::ALL {
+        for drawn in sample::draw(area, mutants, count) {
             let next = u32::try_from(numbers.len() + 1).map_err(|error| error.to_string())?;
-            let number = *numbers.entry(&one.mutant.name).or_insert(next);
-            if number == next && one.skipped.is_none() {
-                candidates.push(Candidate { number, key: one.key.clone(), name: one.mutant.name.clone() });
-                files.entry(&one.mutant.file).or_default().push((number, one.mutant));
+            if *numbers.entry(&drawn.mutant.name).or_insert(next) == next {
+                files.entry(&drawn.mutant.file).or_default().push((next, drawn.mutant));
             }
-            drawn.push((number, one));
         }
-        areas.push(AreaReport { name: area.name, drawn });
     }
-    Ok((areas, candidates, files))
+    Ok((numbers, files))
+}
+
+/// The mutants of these areas that compile, each once.
+fn candidates(areas: &[AreaReport], broken: &BTreeMap<u32, String>) -> Vec<Candidate> {
+    let mut seen = BTreeSet::new();
+    let all = areas.iter().flat_map(|area| &area.drawn);
+    all.filter(|(number, drawn)| drawn.skipped.is_none() && !broken.contains_key(number) && seen.insert(*number))
+        .map(|(number, drawn)| Candidate {
+            number: *number,
+            key: drawn.key.clone(),
+            name: drawn.mutant.name.clone(),
+            tests: layers::tests_of(layers::package_of(&drawn.mutant.file)),
+        })
+        .collect()
 }
 
 /// Shows how far the run is.

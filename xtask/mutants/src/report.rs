@@ -1,10 +1,12 @@
 //! What a run found: a row of the table of each area, and the mutants that survive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
+use crate::areas::Area;
 use crate::compile;
-use crate::sample::Drawn;
+use crate::mutant::Mutant;
+use crate::sample::{self, Drawn, SKIPPED_ONE_OF};
 use crate::trial::Verdict;
 
 /// What is known of an area.
@@ -13,6 +15,33 @@ pub(super) struct AreaReport<'a> {
     pub(super) name: &'static str,
     /// Each mutant with its number.
     pub(super) drawn: Vec<(u32, Drawn<'a>)>,
+}
+
+impl<'a> AreaReport<'a> {
+    /// Draws the sample of an area.
+    ///
+    /// # Errors
+    ///
+    /// If more mutants are skipped than may be.
+    pub(super) fn new(
+        area: &Area,
+        mutants: &'a [Mutant],
+        count: usize,
+        numbers: &HashMap<&str, u32>,
+    ) -> Result<AreaReport<'a>, String> {
+        let drawn: Vec<_> = sample::draw(area, mutants, count)
+            .into_iter()
+            .filter_map(|drawn| Some((*numbers.get(&*drawn.mutant.name)?, drawn)))
+            .collect();
+        let skipped = drawn.iter().filter(|(_, drawn)| drawn.skipped.is_some()).count();
+        if skipped * SKIPPED_ONE_OF > count {
+            return Err(format!(
+                "{}: {skipped} of {count} mutants are skipped; at most one of {SKIPPED_ONE_OF} may be",
+                area.name
+            ));
+        }
+        Ok(AreaReport { name: area.name, drawn })
+    }
 }
 
 /// Writes the report, and gives whether nine of ten are caught in each area.
@@ -66,7 +95,7 @@ pub(super) fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mutant::{Genre, Mutant, Position};
+    use crate::mutant::{Genre, Position};
 
     #[test]
     fn a_row_counts_what_was_tried_and_the_rest_is_named() {

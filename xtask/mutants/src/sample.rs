@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use crate::areas::Area;
 use crate::mutant::Mutant;
 
 /// Another seed is another sample.
@@ -15,7 +16,7 @@ const SEED: &str = "triceps 1";
 const SKIPPED: &[(&str, &str, &str)] = &[];
 
 /// At most one of this many is skipped.
-const SKIPPED_ONE_OF: usize = 50;
+pub(super) const SKIPPED_ONE_OF: usize = 50;
 
 /// A mutant with what stays the same when lines move.
 #[derive(Debug)]
@@ -26,15 +27,13 @@ pub(super) struct Drawn<'a> {
     pub(super) skipped: Option<&'static str>,
 }
 
-/// Draws `count` mutants. A mutant is drawn by its file and change, not by its line, so that the sample moves with the
-/// code.
-///
-/// # Errors
-///
-/// If more are skipped than may be.
-pub(super) fn draw<'a>(mutants: impl Iterator<Item = &'a Mutant>, count: usize) -> Result<Vec<Drawn<'a>>, String> {
+/// Draws `count` mutants of an area. A mutant is drawn by its file and change, not by its line, so that the sample moves
+/// with the code.
+pub(super) fn draw<'a>(area: &Area, mutants: &'a [Mutant], count: usize) -> Vec<Drawn<'a>> {
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     let mut drawn: Vec<Drawn> = mutants
+        .iter()
+        .filter(|mutant| area.has(&mutant.file))
         .map(|mutant| {
             let turn = seen.entry((&mutant.file, &mutant.change)).or_default();
             let key = key(&format!("{SEED}\n{}\n{}\n{turn}", mutant.file, mutant.change));
@@ -44,11 +43,7 @@ pub(super) fn draw<'a>(mutants: impl Iterator<Item = &'a Mutant>, count: usize) 
         .collect();
     drawn.sort_by(|one, other| one.key.cmp(&other.key));
     drawn.truncate(count);
-    let skipped = drawn.iter().filter(|drawn| drawn.skipped.is_some()).count();
-    if skipped * SKIPPED_ONE_OF > count {
-        return Err(format!("{skipped} of {count} mutants are skipped; at most one of {SKIPPED_ONE_OF} may be"));
-    }
-    Ok(drawn)
+    drawn
 }
 
 fn reason(mutant: &Mutant) -> Option<&'static str> {
@@ -68,10 +63,16 @@ mod tests {
     use super::*;
     use crate::mutant::{Genre, Position};
 
+    const FILE: &str = "crates/triceps-cli/src/a.rs";
+
+    fn area() -> &'static Area {
+        Area::named("triceps-cli").unwrap()
+    }
+
     fn mutant(line: usize, change: &str) -> Mutant {
         Mutant {
-            name: format!("a.rs:{line}:1: {change}"),
-            file: "a.rs".to_owned(),
+            name: format!("{FILE}:{line}:1: {change}"),
+            file: FILE.to_owned(),
             change: change.to_owned(),
             genre: Genre::Function,
             replacement: String::new(),
@@ -85,7 +86,7 @@ mod tests {
         let one: Vec<_> = changes.iter().enumerate().map(|(line, change)| mutant(line, change)).collect();
         let other: Vec<_> = changes.iter().rev().enumerate().map(|(line, change)| mutant(90 + line, change)).collect();
         let names = |mutants: &[Mutant]| -> Vec<String> {
-            draw(mutants.iter(), 3).unwrap().into_iter().map(|drawn| drawn.mutant.change.clone()).collect()
+            draw(area(), mutants, 3).into_iter().map(|drawn| drawn.mutant.change.clone()).collect()
         };
         let drawn: Vec<String> = names(&one);
         assert_eq!(drawn.len(), 3);
@@ -95,6 +96,6 @@ mod tests {
     #[test]
     fn two_equal_changes_of_a_file_are_two_mutants() {
         let mutants = [mutant(1, "delete !"), mutant(2, "delete !")];
-        assert_eq!(draw(mutants.iter(), 5).unwrap().len(), 2);
+        assert_eq!(draw(area(), &mutants, 5).len(), 2);
     }
 }

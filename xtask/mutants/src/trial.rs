@@ -29,6 +29,8 @@ pub(super) struct Candidate {
     pub(super) key: String,
     /// For people.
     pub(super) name: String,
+    /// Starts of the names of binaries that run.
+    pub(super) tests: &'static [&'static str],
 }
 
 /// Which test caught which mutant in the last run: it is tried first.
@@ -89,7 +91,11 @@ fn one(
     rates: &Mutex<Rates>,
 ) -> Result<Verdict, String> {
     let mut groups: BTreeMap<&str, Vec<&Test>> = BTreeMap::new();
-    for test in suite.tests.iter().filter(|test| test.reached.contains(&candidate.number)) {
+    let is_asked = |test: &&Test| {
+        test.reached.contains(&candidate.number)
+            && candidate.tests.iter().any(|start| test.binary.name.starts_with(start))
+    };
+    for test in suite.tests.iter().filter(is_asked) {
         if before == Some(full_name(test).as_str())
             && let Outcome::Failed(_) = run(tree, &[test], candidate.number)?
         {
