@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::sample;
+
 /// The crate that says which mutant is on.
 const SWITCH: &str = include_str!("switch.rs");
 const SWITCH_FOLDER: &str = "crates/mutant-switch";
@@ -132,13 +134,20 @@ impl Tree {
             .map_err(|error| format!("{file}: {error}"))
     }
 
-    /// What `cargo mutants` finds in the commit, as JSON.
+    /// What `cargo mutants` finds in the code of the commit, as JSON. The list is kept until the code is another one.
     ///
     /// # Errors
     ///
     /// If it is missing or fails.
     pub(super) fn list(&self) -> Result<String, String> {
-        output(cargo(&["mutants", "--workspace", "--list", "--json"]).current_dir(&self.commit))
+        let code = git(&self.commit, &["ls-files", "--stage", "crates/*/src"])?;
+        let file = self.kept.join(format!("list-{}.json", sample::key(&code)));
+        if let Ok(list) = fs::read_to_string(&file) {
+            return Ok(list);
+        }
+        let list = output(cargo(&["mutants", "--workspace", "--list", "--json"]).current_dir(&self.commit))?;
+        fs::write(&file, &list).map_err(|error| format!("{}: {error}", file.display()))?;
+        Ok(list)
     }
 
     /// A command of cargo on the tree.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use crate::process::{self, Outcome};
 use crate::suite::{Suite, Test};
@@ -32,6 +33,9 @@ pub(super) struct Candidate {
     /// Starts of the names of binaries that run.
     pub(super) tests: &'static [&'static str],
 }
+
+/// A test that takes longer waits for the others of its binary.
+const QUICK: Duration = Duration::from_millis(400);
 
 /// Which test caught which mutant in the last run: it is tried first.
 type Catchers = HashMap<String, String>;
@@ -90,7 +94,7 @@ fn one(
     before: Option<&str>,
     rates: &Mutex<Rates>,
 ) -> Result<Verdict, String> {
-    let mut groups: BTreeMap<&str, Vec<&Test>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, Vec<&Test>> = BTreeMap::new();
     let is_asked = |test: &&Test| {
         test.reached.contains(&candidate.number)
             && candidate.tests.iter().any(|start| test.binary.name.starts_with(start))
@@ -101,7 +105,7 @@ fn one(
         {
             return Ok(Verdict::Caught(full_name(test)));
         }
-        groups.entry(&test.binary.name).or_default().push(test);
+        groups.entry(group_of(test)).or_default().push(test);
     }
     if groups.is_empty() {
         return Ok(Verdict::Unreached);
@@ -112,12 +116,19 @@ fn one(
     for group in groups {
         let outcome = run(tree, &group, candidate.number)?;
         let is_caught = matches!(outcome, Outcome::Failed(_));
-        rates.lock().map_err(|error| error.to_string())?.add(&group[0].binary.name, is_caught);
+        rates.lock().map_err(|error| error.to_string())?.add(group[0], is_caught);
         if let Outcome::Failed(name) = outcome {
             return Ok(Verdict::Caught(format!("{} {}", group[0].binary.name, name.unwrap_or_default())));
         }
     }
     Ok(Verdict::Survived)
+}
+
+/// Tests that run in one process: those of a binary that are quick, or those that are not.
+type Group<'a> = (&'a str, bool);
+
+fn group_of<'a>(test: &Test<'a>) -> Group<'a> {
+    (&test.binary.name, test.time > QUICK)
 }
 
 fn full_name(test: &Test) -> String {
@@ -132,22 +143,29 @@ fn run(tree: &Tree, tests: &[&Test], number: u32) -> Result<Outcome, String> {
     process::run(&mut command, &names)
 }
 
-/// How many mutants each binary caught, of how many: those that catch most in their time come first.
+/// How many mutants each group caught, of how many: those that catch most in their time come first.
 #[derive(Debug, Clone, Default)]
-struct Rates(HashMap<String, (f64, f64)>);
+struct Rates(HashMap<(String, bool), (f64, f64)>);
 
 impl Rates {
-    fn add(&mut self, binary: &str, is_caught: bool) {
-        let (caught, runs) = self.0.entry(binary.to_owned()).or_insert((1.0, 2.0));
+    fn add(&mut self, test: &Test, is_caught: bool) {
+        let (caught, runs) = self.0.entry(Self::key(test)).or_insert(Self::UNKNOWN);
         *caught += f64::from(u8::from(is_caught));
         *runs += 1.0;
     }
 
     /// The time that the tests are expected to take for one mutant caught.
     fn cost(&self, tests: &[&Test]) -> f64 {
-        let (caught, runs) = self.0.get(&tests[0].binary.name).copied().unwrap_or((1.0, 2.0));
+        let (caught, runs) = self.0.get(&Self::key(tests[0])).copied().unwrap_or(Self::UNKNOWN);
         let time: f64 = tests.iter().map(|test| test.time.as_secs_f64()).sum();
         time * runs / caught
+    }
+
+    const UNKNOWN: (f64, f64) = (1.0, 2.0);
+
+    fn key(test: &Test) -> (String, bool) {
+        let (binary, is_slow) = group_of(test);
+        (binary.to_owned(), is_slow)
     }
 }
 

@@ -124,6 +124,7 @@ fn ids() {
             "{before}\nresource e 'Microsoft.App/managedEnvironments@2025-07-01' = {{ name: 'e', location: 'x', properties: {{ vnetConfiguration: {{ {property} }} }} }}"
         )
     };
+    let of_type = |name: &str| format!("resource r '{name}' = {{ name: 'r', properties: {{ subnetId: '/x' }} }}");
     rule(
         "use-resource-id-functions",
         &[
@@ -136,6 +137,12 @@ fn ids() {
             (0, &with("", "infrastructureSubnetId: resourceId('a/b', 'c')")),
             (0, &with("", "clientId: '/x'")),
             (0, &with("", "guid: '/x'")),
+            (1, &of_type("Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2024-05-15")),
+            (1, &of_type("Microsoft.DocumentDB/databaseAccounts/my-db/collections@2024-05-15")),
+            (0, &of_type("Microsoft.DocumentDB/databaseAccounts/my_db2/collections@2024-05-15")),
+            (0, &of_type("Microsoft.Logic/workflows@2019-05-01")),
+            (0, &of_type("Microsoft.Web/sites/config@2024-04-01")),
+            (1, &of_type("Microsoft.Web/sites@2024-04-01")),
         ],
     );
 }

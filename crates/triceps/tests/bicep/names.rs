@@ -81,3 +81,25 @@ output length int = 1
 ",
     );
 }
+
+#[test]
+fn variables_are_not_called_like_namespaces_and_words_of_the_language() {
+    let mut t = Template::for_resource_group();
+    let names = t.param(Param::array_of::<String>("names"));
+    for name in ["sys", "az", "this", "true", "null", "any"] {
+        t.var(format!("{name}Mapped"), map(name, &names, |name| to_upper(name)));
+    }
+    check(
+        t,
+        "
+param names string[]
+
+var sysMapped = map(names, sys2 => toUpper(sys2))
+var azMapped = map(names, az2 => toUpper(az2))
+var thisMapped = map(names, this2 => toUpper(this2))
+var trueMapped = map(names, true2 => toUpper(true2))
+var nullMapped = map(names, null2 => toUpper(null2))
+var anyMapped = map(names, any => toUpper(any))
+",
+    );
+}
