@@ -34,8 +34,9 @@ usage: cargo xtask TASK
                             the same for modules (10000) whose names and descriptions mean something in Rust
   interfaces --vectors DIR --cache DIR [--only PART]
                             write recorded programs with the bindings of their modules, and compare their JSON
-  mutants [AREA..] [COUNT]  test a fixed sample (200) of changes to the code of each area: core, checks, read,
-                            bindings, or a crate
+  mutants [AREA..] [COUNT] [--missed]
+                            test a fixed sample (200) of changes to the code of each area: core, checks, read,
+                            bindings, or a crate; or of these what no test caught in the last run
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
 ";

@@ -4,7 +4,7 @@ use triceps_syntax::ast::{
     AstNode, Declaration, Expr, ExtensionSpecification, ImportName, ImportedSymbols, Key, LiteralValue, ObjectItem,
     StringPart, Type, UsingTarget,
 };
-use triceps_syntax::{Language, Node, SyntaxKind, SyntaxKind as K, Token, Tree, parse};
+use triceps_syntax::{Language, Node, SyntaxKind, SyntaxKind as K, Token, Tree, TriviaKind, parse};
 
 fn read(text: &str) -> Tree {
     let tree = parse(text, Language::Bicep);
@@ -478,5 +478,65 @@ fn nodes_know_their_place() {
     assert_eq!(word(node.first_token()), "a");
     let tokens: Vec<&str> = tree.node_at(12).tokens().map(Token::text).collect();
     assert_eq!(tokens, ["f", "(", "a", ")"]);
-    assert!(tree.memory() > 100);
+}
+
+#[test]
+fn a_tree_takes_memory_for_each_of_its_parts() {
+    let memory = |text: &str| parse(text, Language::Bicep).memory();
+    let (short, long) = (memory(&"var a = 'b'\n".repeat(100)), memory(&"var a = 'b' // c\n".repeat(100)));
+    assert!((10_000..60_000).contains(&short), "{short}");
+    assert!((1_000..10_000).contains(&(long - short)), "{long} {short}");
+    let broken = memory(&"var a = \n".repeat(100));
+    assert!((10_000..60_000).contains(&broken), "{broken}");
+}
+
+#[test]
+fn a_string_without_an_end_is_malformed() {
+    let tree = parse("var a = 'b\nvar c = 'd'\n", Language::Bicep);
+    let malformed: Vec<&str> = tree.tokens().filter(|token| token.is_malformed()).map(Token::text).collect();
+    assert_eq!(malformed, ["'b"]);
+}
+
+#[test]
+fn nodes_and_tokens_are_equal_to_themselves_alone() {
+    let (one, other) = (read("var x = [a, a]\n"), read("var x = [a, a]\n"));
+    let tokens: Vec<Token<'_>> = one.node_at(10).tokens().collect();
+    assert_eq!(one.node_at(10).tokens().nth(1), Some(tokens[1]));
+    assert_eq!(tokens[1].text(), tokens[3].text());
+    assert_ne!(tokens[1], tokens[3]);
+    assert_ne!(other.node_at(10).tokens().nth(1), Some(tokens[1]));
+    assert_eq!(one.node_at(9), one.node_at(9));
+    assert_ne!(one.node_at(9), one.node_at(12));
+    assert_ne!(one.node_at(9), other.node_at(9));
+}
+
+#[test]
+fn a_condition_may_stand_on_a_line_of_its_own() {
+    for text in ["resource r 'a' =\n\nif (true) {}\n", "module m 'a' =\nif (true) {}\n"] {
+        read(text);
+    }
+    for text in ["resource r 'a' =\n{}\n", "module m 'a' =\n[for x in []: {}]\n", "test t 'a' =\nif (true) {}\n"] {
+        assert_ne!(parse(text, Language::Bicep).errors(), [], "{text}");
+    }
+}
+
+#[test]
+fn blanks_and_comments_are_pieces_around_tokens() {
+    let tree = read("var a = 1  // c\n \t/* d */ /* e */var b = 2\n");
+    let pieces: Vec<(TriviaKind, &str)> = tree
+        .tokens()
+        .flat_map(|token| token.leading_trivia().chain(token.trailing_trivia()))
+        .filter(|trivia| trivia.text != " ")
+        .map(|trivia| (trivia.kind, trivia.text))
+        .collect();
+    assert_eq!(
+        pieces,
+        [
+            (TriviaKind::Blank, "  "),
+            (TriviaKind::LineComment, "// c"),
+            (TriviaKind::Blank, " \t"),
+            (TriviaKind::BlockComment, "/* d */"),
+            (TriviaKind::BlockComment, "/* e */"),
+        ]
+    );
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use triceps_syntax::ast::{JsonMember, JsonValue};
-use triceps_syntax::{IndentKind, Language, LineIndex, Newline, Options, Position, formatting_options, parse};
+use triceps_syntax::{IndentKind, Language, LineIndex, Newline, Options, Position, Token, formatting_options, parse};
 
 #[test]
 fn values_are_read() {
@@ -21,6 +21,16 @@ fn values_are_read() {
     assert_eq!(root.get("z"), None);
     let keys: Vec<String> = root.members().filter_map(JsonMember::key).map(Cow::into_owned).collect();
     assert_eq!(keys, ["a", "b", "n"]);
+}
+
+#[test]
+fn tokens_know_whether_they_are_whole_and_what_is_before_them() {
+    let tree = parse("// c\n{ \"a\": \"b\", /* d */ \"e\": \"\\q\" }", Language::Json);
+    let malformed: Vec<&str> = tree.tokens().filter(|token| token.is_malformed()).map(Token::text).collect();
+    assert_eq!(malformed, ["\"\\q\""]);
+    let after_comment: Vec<&str> =
+        tree.tokens().filter(|token| token.leading_comments().count() > 0).map(Token::text).collect();
+    assert_eq!(after_comment, ["\n", "\"e\""]);
 }
 
 #[test]

@@ -17,9 +17,7 @@ pub(super) fn tests_of(package: &str) -> &'static [&'static str] {
             &["triceps-core/", "triceps-compile/", "triceps/", "triceps-conformance/recorded", "tree/snapshots"]
         }
         "triceps-macros" => &["triceps-macros/"],
-        "triceps-modules" | "triceps-codegen" => {
-            &["triceps-modules/", "triceps-codegen/", "triceps-cli/", "triceps-conformance/"]
-        }
+        "triceps-modules" | "triceps-codegen" => &["triceps-modules/", "triceps-codegen/", "triceps-cli/"],
         "triceps-backstage" => &["triceps-backstage/", "triceps-cli/", "tree/snapshots"],
         "triceps-cli" => &["triceps-cli/"],
         _ => &[],

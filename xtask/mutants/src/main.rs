@@ -40,17 +40,23 @@ struct Extent {
     areas: Vec<&'static Area>,
     /// How many mutants of each sample, from its start.
     count: usize,
+    /// Whether what was caught in the last run counts as caught, so that only the others are tried.
+    only_missed: bool,
 }
 
 impl Extent {
-    /// Reads `[AREA..] [COUNT]`.
+    /// Reads `[AREA..] [COUNT] [--missed]`.
     fn parse(words: &[&str]) -> Option<Extent> {
+        let (words, only_missed) = match words {
+            [words @ .., "--missed"] => (words, true),
+            words => (words, false),
+        };
         let (names, count) = match words {
             [names @ .., last] if last.parse::<usize>().is_ok() => (names, last.parse().ok()?),
             names => (names, SAMPLE),
         };
         let areas: Vec<_> = names.iter().map(|name| Area::named(name)).collect::<Option<_>>()?;
-        Some(Extent { areas: if areas.is_empty() { areas::ALL.iter().collect() } else { areas }, count })
+        Some(Extent { areas: if areas.is_empty() { areas::ALL.iter().collect() } else { areas }, count, only_missed })
     }
 }
 
@@ -62,7 +68,7 @@ fn main() -> ExitCode {
     };
     xtask::finish(
         extent
-            .ok_or_else(|| "mutants [AREA..] [COUNT]: see `cargo xtask --help`".to_owned())
+            .ok_or_else(|| "mutants [AREA..] [COUNT] [--missed]: see `cargo xtask --help`".to_owned())
             .and_then(|extent| run(&extent)),
     )
 }
@@ -97,7 +103,7 @@ fn run(extent: &Extent) -> Result<String, String> {
     binaries.retain(|binary| tests.iter().any(|test| binary.name.starts_with(test)));
     let suite = suite::measure(&tree, &binaries)?;
     progress(&format!("{} tests, without {}", suite.tests.len(), suite.left_out.join(", ")));
-    let verdicts = trial::all(&tree, &suite, &candidates)?;
+    let verdicts = trial::all(&tree, &suite, &candidates, extent.only_missed)?;
     let _ = fs::remove_dir_all(&tree.scratch);
     let (text, is_enough) = report::write(&areas, &broken, &verdicts);
     if is_enough { Ok(text) } else { Err(text) }
@@ -153,6 +159,7 @@ mod tests {
             let extent = Extent::parse(words)?;
             Some((extent.areas.iter().map(|area| area.name).collect::<Vec<_>>(), extent.count))
         };
+        assert!(Extent::parse(&["core", "--missed"]).unwrap().only_missed);
         assert_eq!(parse(&["core", "20"]), Some((vec!["core"], 20)));
         assert_eq!(parse(&["core", "checks"]), Some((vec!["core", "checks"], SAMPLE)));
         assert_eq!(parse(&[]).map(|(areas, _)| areas.len()), Some(areas::ALL.len()));

@@ -21,7 +21,7 @@ pub(super) enum Outcome {
 /// A process for tests of one binary. It runs the tests named in `arguments` on one thread.
 pub(super) fn command(tree: &Tree, binary: &Binary, usual: Duration) -> Command {
     // Processor time, which other programs do not change; and time on the clock for tests that wait.
-    let seconds = 10 + usual.as_secs() * 5;
+    let seconds = 10 + usual.as_secs() * 3;
     let script = format!("ulimit -t {seconds}; ulimit -v {MEMORY}; exec timeout --kill-after 1 {} \"$@\"", seconds * 6);
     let mut command = Command::new("nice");
     command.args(["-n", "4", "sh", "-c", &script, "sh"]).arg(&binary.file);

@@ -86,7 +86,7 @@ impl<'a> Suite<'a> {
 
 fn one(tree: &Tree, binary: &Binary, name: &str) -> Result<Measured, String> {
     let file = tree.scratch.join(format!("reached-{}-{}", binary.name, name).replace(['/', ':'], "-"));
-    let mut command = process::command(tree, binary, LONGEST / 5);
+    let mut command = process::command(tree, binary, LONGEST / 3);
     command.env("MUTANT_REACHED", &file).stdout(Stdio::null());
     let start = Instant::now();
     let outcome = process::run(&mut command, &[name])?;

@@ -40,19 +40,27 @@ const QUICK: Duration = Duration::from_millis(400);
 /// Which test caught which mutant in the last run: it is tried first.
 type Catchers = HashMap<String, String>;
 
-/// Tries each mutant until a test catches it.
+/// Tries each mutant until a test catches it, or only those that no test caught in the last run.
 ///
 /// # Errors
 ///
 /// If a process cannot be started.
-pub(super) fn all(tree: &Tree, suite: &Suite, candidates: &[Candidate]) -> Result<BTreeMap<u32, Verdict>, String> {
+pub(super) fn all(
+    tree: &Tree,
+    suite: &Suite,
+    candidates: &[Candidate],
+    only_missed: bool,
+) -> Result<BTreeMap<u32, Verdict>, String> {
     let file = tree.kept.join("caught.tsv");
     let catchers = Mutex::new(read(&fs::read_to_string(&file).unwrap_or_default()));
     let rates = Mutex::new(Rates::default());
     let verdicts = Mutex::new(BTreeMap::new());
     work::side_by_side(candidates, |_, candidate| {
         let before = catchers.lock().map_err(|error| error.to_string())?.get(&candidate.key).cloned();
-        let verdict = one(tree, suite, candidate, before.as_deref(), &rates)?;
+        let verdict = match before {
+            Some(test) if only_missed => Verdict::Caught(test),
+            before => one(tree, suite, candidate, before.as_deref(), &rates)?,
+        };
         let mut verdicts = verdicts.lock().map_err(|error| error.to_string())?;
         let mut catchers = catchers.lock().map_err(|error| error.to_string())?;
         match &verdict {

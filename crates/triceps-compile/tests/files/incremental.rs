@@ -63,6 +63,11 @@ fn an_edit_does_what_it_needs() {
     // A comment.
     edit(&mut files, "leaves/34.bicep", "output", "// A comment.\noutput");
     assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 1, 0));
+    // Line ends at the end, and where there was one.
+    edit(&mut files, "leaves/34.bicep", "= account.id\n", "= account.id\n\n\n");
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 1, 0));
+    edit(&mut files, "leaves/34.bicep", "// A comment.\n", "// A comment.\n\n");
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 1, 0));
     // A comment that accepts something.
     edit(&mut files, "branches/3.bicep", "param", "#disable-next-line no-unused-params\nparam");
     assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 1, 0));
@@ -78,6 +83,29 @@ fn an_edit_does_what_it_needs() {
     assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 3, 0));
     edit(&mut files, "leaves/34.bicep", "account.nothing.more(", "account.name");
     assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 3, 3));
+}
+
+#[test]
+fn a_template_of_json_counts_when_it_changes() {
+    let json = |kind: &str| {
+        format!(
+            r#"{{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0", "resources": [], "outputs": {{ "o": {{ "type": "{kind}", "value": 1 }} }} }}"#
+        )
+    };
+    let mut files = MemoryFiles::new();
+    files.insert("a.json", json("int"));
+    files.insert("b.bicep", "output o string = 'x'\n");
+    files.insert(
+        "main.bicep",
+        "module a 'a.json' = { name: 'a' }\nmodule b 'b.bicep' = { name: 'b' }\noutput o int = a.outputs.o\n",
+    );
+    let mut compiler = Compiler::new();
+    let work = |parsed, lowered, written| Work { parsed, lowered, written };
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(2, 2, 2));
+    edit(&mut files, "b.bicep", "'x'", "'y'");
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1, 1, 2));
+    files.insert("a.json", json("string"));
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(0, 1, 0));
 }
 
 #[test]

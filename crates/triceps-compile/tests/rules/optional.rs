@@ -124,7 +124,10 @@ fn ids() {
             "{before}\nresource e 'Microsoft.App/managedEnvironments@2025-07-01' = {{ name: 'e', location: 'x', properties: {{ vnetConfiguration: {{ {property} }} }} }}"
         )
     };
-    let of_type = |name: &str| format!("resource r '{name}' = {{ name: 'r', properties: {{ subnetId: '/x' }} }}");
+    let of_property = |name: &str, property: &str| {
+        format!("resource r '{name}' = {{ name: 'r', properties: {{ {property}: '/x' }} }}")
+    };
+    let of_type = |name: &str| of_property(name, "subnetId");
     rule(
         "use-resource-id-functions",
         &[
@@ -143,6 +146,13 @@ fn ids() {
             (0, &of_type("Microsoft.Logic/workflows@2019-05-01")),
             (0, &of_type("Microsoft.Web/sites/config@2024-04-01")),
             (1, &of_type("Microsoft.Web/sites@2024-04-01")),
+            (1, &of_property("Microsoft.Web/sites@2024-04-01", "ownerId")),
+            (0, &of_property("Microsoft.ApiManagement/service/subscriptions@2022-08-01", "ownerId")),
+            (1, &of_property("Microsoft.ApiManagement/service/subscriptions@2022-08-01", "productId")),
+            (0, &of_property("Microsoft.Web/sites@2024-04-01", "productuid")),
+            (0, &of_property("Microsoft.Web/sites@2024-04-01", "productUID")),
+            (0, &of_property("Microsoft.Web/sites@2024-04-01", "idea")),
+            (1, &of_property("Microsoft.Web/sites@2024-04-01", "id")),
         ],
     );
 }

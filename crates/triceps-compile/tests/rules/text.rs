@@ -54,6 +54,12 @@ fn names_that_are_not_values() {
         Case { wrong: "var a = strin", messages: &["1:9-1:14 error BCP082"], right: "var a = string(1)" },
         Case { wrong: "var a = sys", messages: &["1:9-1:12 error BCP041"], right: "var a = sys.concat('a', 'b')" },
         Case { wrong: "var a = string", messages: &["1:9-1:15 error BCP288"], right: "var a = 'string'" },
+        Case { wrong: "var a = sys.nowhere", messages: &["1:13-1:20 error BCP053"], right: "var a = sys.toLower('A')" },
+        Case {
+            wrong: "var a = az.nowhere",
+            messages: &["1:12-1:19 error BCP052"],
+            right: "param a string = newGuid()",
+        },
         Case {
             wrong: "var a = resourceGroup",
             messages: &["1:9-1:22 error BCP063"],
@@ -397,6 +403,16 @@ fn files_and_scopes() {
             wrong: "import { tag as a, tag as b } from 'lib.bicep'\nvar c = a\nvar d = b",
             messages: &["1:10-1:18 error BCP362", "1:20-1:28 error BCP362"],
             right: "import { tag as a, size as b } from 'lib.bicep'\nvar c = a\nparam d b",
+        },
+        Case {
+            wrong: "import { tag } from 'lib.bicep'\nvar tag = 1\nvar b = 2",
+            messages: &["1:10-1:13 error BCP028", "2:5-2:8 error BCP028"],
+            right: "import { tag as other } from 'lib.bicep'\nvar tag = other",
+        },
+        Case {
+            wrong: "import { tag } from 'lib.bicep'\nvar tag = 1\nvar tag = 2",
+            messages: &["1:10-1:13 error BCP028", "2:5-2:8 error BCP028", "3:5-3:8 error BCP028"],
+            right: "import { tag as other } from 'lib.bicep'\noutput tag string = other",
         },
         Case {
             wrong: "import * as sys from 'lib.bicep'",

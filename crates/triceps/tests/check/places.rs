@@ -57,8 +57,12 @@ fn texts_hold_no_literal_lists() {
         |t| {
             let list: Expr = Array::new().push(1).into_expr();
             t.output("x", interpolate!("{list}"));
+            t.output("y", object! { (list): 1 });
         },
-        &["error[BCP087] outputs.x: an array or object literal is used inside `${..}`"],
+        &[
+            "error[BCP087] outputs.x: an array or object literal is used inside `${..}`",
+            "error[BCP087] outputs.y: an array or object literal is used inside `${..}`",
+        ],
     );
 }
 
