@@ -2,6 +2,7 @@
 
 mod bounds;
 mod constants;
+mod edited;
 mod names;
 mod scopes;
 mod top;

@@ -3,7 +3,7 @@
 use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{resource_group, subscription};
 use triceps::key_vault::Vault;
-use triceps::scope::{IntoScope, resource_group_named, subscription_of};
+use triceps::scope::{IntoScope, management_group_named, resource_group_named, subscription_of};
 use triceps::{Checked, IntoExpr, Module, Object, Param, Raw, Template, Value, each, interpolate, object};
 
 use triceps_compile::{MemoryFiles, compile};
@@ -281,6 +281,14 @@ fn the_scope_of_a_module_can_be_chosen() {
     let chosen = "subscription(go ? '00000000-0000-0000-0000-000000000000' : subscription().subscriptionId)";
     assert!(checked.to_bicep().contains(chosen), "{}", checked.to_bicep());
     same_as_text(&checked);
+    let mut t = Template::for_tenant();
+    let go = t.param(Param::bool("go"));
+    let mut other = Template::for_management_group();
+    other.output("value", "x");
+    let file = t.module_file("other.bicep", other.check().expect("no errors"));
+    t.add("m", named(&file, "m").scope(management_group_named("a").when_or(&go, management_group_named("b"))));
+    let text = t.check().expect("no errors").to_bicep();
+    assert!(text.contains("managementGroup(go ? 'a' : 'b')"), "{text}");
 }
 
 #[test]
