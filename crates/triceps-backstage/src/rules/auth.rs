@@ -39,7 +39,7 @@ fn resolvers(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                     codes::TRI0501,
                     format!("{path}.kind"),
                     format!(
-                        "the resolver `{}` stands in the list already and is never asked again",
+                        "the resolver `{}` is in the list already, and is never asked again",
                         resolver.kind.key()
                     ),
                 )

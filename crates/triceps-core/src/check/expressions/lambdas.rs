@@ -16,7 +16,7 @@ impl Walk<'_, '_> {
             self.diagnostics.report(
                 codes::BCP242,
                 Place::Expr(id),
-                "a lambda is an argument of a call, or nothing",
+                "a lambda can only be an argument of a call",
                 help,
             );
         }
@@ -112,7 +112,7 @@ impl Walk<'_, '_> {
         });
         if !(enclosing.direct && is_secure) {
             let help = "pass it to a secure parameter of a module as it is, or use a secret of the resource itself";
-            let message = "`getSecret` gives what only a secure parameter of a module can take";
+            let message = "the result of `getSecret` can only be passed to a secure parameter of a module";
             self.diagnostics.report(codes::BCP180, Place::Expr(id), message, help);
         }
     }
