@@ -10,7 +10,7 @@ use crate::exit;
 use crate::modules::ModulesCommand;
 use crate::output::Console;
 
-/// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
+/// Bicep built and formatted; modules from registries; from one small TOML file to a Backstage portal on Azure Container Apps.
 #[derive(Debug, Parser)]
 #[command(name = "triceps", version, max_term_width = 100, after_help = exit::ALL)]
 pub(crate) struct Args {
@@ -38,7 +38,7 @@ pub(crate) enum Command {
     /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
     #[command(after_help = exit::DOCTOR)]
     Doctor(DoctorArgs),
-    /// Pin, restore, update and publish modules of others.
+    /// Pin, restore, update and publish modules from registries.
     #[command(subcommand, after_help = exit::MODULES)]
     Modules(ModulesCommand),
     /// Print the JSON Schema of the configuration.

@@ -405,7 +405,7 @@ registry! {
     TRI0052 = "TRI0052", Triceps, Error, "a text is too long to be read";
     TRI0054 = "TRI0054", Triceps, Error, "a template needs a file that is missing";
     TRI0053 = "TRI0053", Triceps, Error, "a construct is not supported yet";
-    // triceps: modules of others.
+    // triceps: modules from registries.
     TRI0060 = "TRI0060", Triceps, Error, "a reference holds user information, a query or a fragment";
     TRI0061 = "TRI0061", Triceps, Error, "a module is not in `triceps.lock`";
     TRI0062 = "TRI0062", Triceps, Error, "a module does not fit its digest in `triceps.lock`";

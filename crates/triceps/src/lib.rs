@@ -155,7 +155,7 @@
 //!
 //! Models beyond the Container Apps stack are behind one feature for each provider, named after its module:
 //! `postgresql`, `storage`, `network`, and `all-models` for all. `read` compiles and changes Bicep text, `modules` has
-//! modules of others, `serde_json` the JSON as a value, `diff` and `manifest` more of [`build`].
+//! modules from registries, `serde_json` the JSON as a value, `diff` and `manifest` more of [`build`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

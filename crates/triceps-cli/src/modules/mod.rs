@@ -1,4 +1,4 @@
-//! `triceps modules`: modules of others, pinned in `triceps.lock`.
+//! `triceps modules`: modules from registries, pinned in `triceps.lock`.
 
 mod add;
 mod bindings;
