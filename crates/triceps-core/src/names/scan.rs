@@ -221,10 +221,8 @@ impl<'r> Scan<'r> {
     fn made(&mut self, chars: Chars, by: &str) {
         let text = self.text;
         let starts = self.position() == Some(0);
-        let found = chars
-            .first_outside(text.allowed)
-            .map(|c| (Aspect::Chars, ("contains", "contain"), c))
-            .or_else(|| {
+        let found =
+            chars.first_outside(text.allowed).map(|c| (Aspect::Chars, ("contains", "contain"), c)).or_else(|| {
                 let outside = chars.first_outside(text.first).filter(|_| starts);
                 outside.map(|c| (Aspect::Edges, ("starts with", "start with"), c))
             });

@@ -169,8 +169,7 @@ impl<'m> Filler<'_, 'm> {
                 self.diagnostics.take_back_carried(since);
             }
             if self.types.is_nullable(declared) {
-                let message =
-                    "a parameter whose type allows null cannot have a default: without a value it is null";
+                let message = "a parameter whose type allows null cannot have a default: without a value it is null";
                 let help = "remove the default, or use a type without null";
                 let place = if self.middle().is_text() { Place::Head(self.decl) } else { Place::Expr(default) };
                 self.diagnostics.report(codes::BCP326, place, message, help);
@@ -234,8 +233,7 @@ impl<'m> Filler<'_, 'm> {
         let returns = self.of_function(returns);
         let given = self.infer(body);
         if returns == TypeId::ERROR && middle.is_text() && given != TypeId::ERROR {
-            let message =
-                format!("the declared type has an error; the value is `{}`", self.types.name(given));
+            let message = format!("the declared type has an error; the value is `{}`", self.types.name(given));
             self.diagnostics.report(codes::BCP033, Place::Expr(body), message, "correct the type first");
         }
         self.validate(body, returns);

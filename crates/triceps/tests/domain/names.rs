@@ -196,7 +196,9 @@ fn names_are_computed() {
         (
             APP,
             |_| to_upper(hash()).cast(),
-            &["warning[TRI0102] the name contains the result of `uniqueString`, which can contain an upper-case letter"],
+            &[
+                "warning[TRI0102] the name contains the result of `uniqueString`, which can contain an upper-case letter",
+            ],
         ),
         (APP, |_| take("portal-app", 7), &["error[TRI0101] the name ends with `-`"]),
         (APP, |_| take("portal-app", 6), &[]),
@@ -208,7 +210,11 @@ fn names_are_computed() {
         (APP, |_| format("{0}-{1}", ("portal", 1)), &[]),
         (APP, |_| format("{0}-{{1}}", ("portal",)), &["error[TRI0101] the name contains `{`"]),
         (APP, |_| format("{0:D40}", (1,)), &[]),
-        (APP, |_| pad_left("portal", 40, "x"), &["error[TRI0101] the name has 40 or more characters, but the maximum is 32"]),
+        (
+            APP,
+            |_| pad_left("portal", 40, "x"),
+            &["error[TRI0101] the name has 40 or more characters, but the maximum is 32"],
+        ),
         (APP, |_| replace("my.portal", ".", "-"), &[]),
         (APP, |_| replace(interpolate!("my{}", "--portal"), "--", "-"), &[]),
         (APP, |_| replace("my-portal", "portal", "-a"), &["error[TRI0101] the name has two hyphens in a row"]),

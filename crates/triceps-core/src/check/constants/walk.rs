@@ -233,9 +233,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             Container::Property(property) => {
                 format!("`{}` must be known when the deployment starts", middle.str(property))
             }
-            Container::Extension => {
-                "the settings of an extension must be known when the deployment starts".to_owned()
-            }
+            Container::Extension => "the settings of an extension must be known when the deployment starts".to_owned(),
             Container::Condition => "the condition must be known when the deployment starts".to_owned(),
             Container::Loop => "the array of the loop must be known when the deployment starts".to_owned(),
             Container::VariableLoop(variable) => {

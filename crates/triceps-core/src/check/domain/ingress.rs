@@ -71,7 +71,12 @@ fn traffic(cx: &mut Cx<'_, '_>, ingress: Value, mode: Option<&str>) {
         sum = sum.zip(weight).and_then(|(sum, weight)| sum.checked_add(weight));
     }
     if let Some(sum) = sum.filter(|sum| *sum != 100 && !items.is_empty()) {
-        cx.report(codes::TRI0173, array, format!("the weights add up to {sum}, not to 100"), "change them so that they add up to 100");
+        cx.report(
+            codes::TRI0173,
+            array,
+            format!("the weights add up to {sum}, not to 100"),
+            "change them so that they add up to 100",
+        );
     }
     if mode.is_some_and(|mode| mode.eq_ignore_ascii_case("Single")) && items.len() > 1 {
         cx.report(

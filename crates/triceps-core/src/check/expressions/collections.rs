@@ -73,8 +73,7 @@ impl Walk<'_, '_> {
         } else {
             format!("`{name}` holds a whole loop of resources or modules, which cannot be used here")
         };
-        let help =
-            "read single items, as in `items[0]`; use the whole collection only in outputs, variables and properties outside of loops";
+        let help = "read single items, as in `items[0]`; use the whole collection only in outputs, variables and properties outside of loops";
         self.diagnostics.report(codes::BCP144, Place::Expr(id), message, help);
     }
 }

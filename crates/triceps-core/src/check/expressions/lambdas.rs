@@ -13,12 +13,7 @@ impl Walk<'_, '_> {
     pub(super) fn lambda(&mut self, id: ExprId, enclosing: Enclosing) {
         if !enclosing.argument {
             let help = "give it to `map`, `filter` or another function directly";
-            self.diagnostics.report(
-                codes::BCP242,
-                Place::Expr(id),
-                "a lambda can only be an argument of a call",
-                help,
-            );
+            self.diagnostics.report(codes::BCP242, Place::Expr(id), "a lambda can only be an argument of a call", help);
         }
     }
 

@@ -37,7 +37,12 @@ impl Walk<'_, '_> {
             let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));
             if is_fixed {
                 let help = "set the properties one by one; the objects below can have spreads";
-                self.diagnostics.report(codes::BCP401, place, "a spread cannot be used at the top level of a body", help);
+                self.diagnostics.report(
+                    codes::BCP401,
+                    place,
+                    "a spread cannot be used at the top level of a body",
+                    help,
+                );
             }
             if has_loop {
                 let help = "build the array in a variable, or with `map`";

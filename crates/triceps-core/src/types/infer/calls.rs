@@ -131,7 +131,11 @@ impl Infer<'_, '_> {
                 "add a parameter with this default and use it here",
             ))
         } else if !is_allowed(Flags::RESOURCE_BODY) {
-            Some((codes::BCP057, "can only be used in the body of a resource", "use it in the resource that it is about"))
+            Some((
+                codes::BCP057,
+                "can only be used in the body of a resource",
+                "use it in the resource that it is about",
+            ))
         } else if !is_allowed(Flags::INLINED) {
             Some((
                 codes::BCP066,

@@ -313,7 +313,12 @@ impl Infer<'_, '_> {
         }
         if !self.types.assignable(test, TypeId::BOOL) {
             let message = format!("a condition must be `bool`, not `{}`", self.types.name(test));
-            self.diagnostics.report(codes::BCP046, Place::Expr(condition), message, "compare the value with another one");
+            self.diagnostics.report(
+                codes::BCP046,
+                Place::Expr(condition),
+                message,
+                "compare the value with another one",
+            );
             return TypeId::ERROR;
         }
         match self.types.get(test) {

@@ -158,7 +158,8 @@ impl Validator<'_, '_> {
             && max < least
         {
             let at_most = if is_known { "" } else { "at most " };
-            let message = format!("the {what} is too short: {at_most}{}, but the minimum is {least}", unit.counted(max));
+            let message =
+                format!("the {what} is too short: {at_most}{}, but the minimum is {least}", unit.counted(max));
             self.report(codes::BCP333, warns, place, message, help());
             return false;
         }
