@@ -196,7 +196,7 @@ impl<'r> Scan<'r> {
             trial.literal(option);
             if let Some(mut violation) = trial.certain {
                 violations += 1;
-                violation.message = format!("{}, where a part of it is `{option}`", violation.message);
+                violation.message = format!("{} in the part `{option}`", violation.message);
                 wrong.get_or_insert(violation);
             }
             if let Some(c) = option.chars().next_back().filter(|c| !self.text.last.contains(*c)) {

@@ -263,11 +263,11 @@ fn names_of_parameters() {
     assert_eq!(app(|| Param::string("p").allowed(["dev", "prod"]), plain), [""; 0]);
     assert_eq!(
         app(|| Param::string("p").allowed(["dev", "Prod"]), plain),
-        ["warning[TRI0102] the name contains `P`, where a part of it is `Prod`"]
+        ["warning[TRI0102] the name contains `P` in the part `Prod`"]
     );
     assert_eq!(
         app(|| Param::string("p").allowed(["Dev", "Prod"]), |p| interpolate!("portal-{p}")),
-        ["error[TRI0101] the name contains `D`, where a part of it is `Dev`"]
+        ["error[TRI0101] the name contains `D` in the part `Dev`"]
     );
     assert_eq!(app(|| Param::string("p").allowed(["Dev", "Prod"]), |p| to_lower(p)), [""; 0]);
     assert_eq!(
@@ -300,7 +300,7 @@ fn names_of_typed_parameters_and_choices() {
         })
     };
     let stage = || TypeExpr::union(["dev", "Prod"].map(TypeExpr::literal));
-    let warning = ["warning[TRI0102] the name contains `P`, where a part of it is `Prod`"];
+    let warning = ["warning[TRI0102] the name contains `P` in the part `Prod`"];
     assert_eq!(typed(|_| TypeExpr::named("string")), [""; 0]);
     assert_eq!(typed(|t| t.declare_type("stage", TypeExpr::union(["dev", "Prod"].map(TypeExpr::literal)))), warning);
     assert_eq!(found(APP, |t| t.param(Param::typed("p", stage())).cast()), warning);
@@ -311,7 +311,7 @@ fn names_of_typed_parameters_and_choices() {
         })
     };
     assert_eq!(either("web"), [""; 0]);
-    assert_eq!(either("Web"), ["warning[TRI0102] the name contains `W`, where a part of it is `Web`"]);
+    assert_eq!(either("Web"), ["warning[TRI0102] the name contains `W` in the part `Web`"]);
 }
 
 #[test]
