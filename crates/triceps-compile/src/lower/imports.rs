@@ -74,6 +74,9 @@ impl Imported<'_> {
     }
 }
 
+/// A name, and where an import has it.
+type Spelling<'n> = (&'n str, Option<TextRange>);
+
 /// What a declaration is to the files that import it.
 fn import_kind(declaration: Declaration<'_>) -> Option<ImportKind> {
     match declaration {
@@ -292,7 +295,7 @@ impl<'t> Lower<'t> {
             ImportTarget::Decl(decl) => Some((self.imports.kind(decl)?, name.text, Some(name.range))),
             ImportTarget::Namespace(_) | ImportTarget::Lost => None,
         });
-        let mut alike: BTreeMap<(ImportKind, String), Vec<(&str, Option<TextRange>)>> = BTreeMap::new();
+        let mut alike: BTreeMap<(ImportKind, String), Vec<Spelling<'_>>> = BTreeMap::new();
         for (kind, name, range) in own.chain(imported) {
             alike.entry((kind, name.to_ascii_lowercase())).or_default().push((name, range));
         }
