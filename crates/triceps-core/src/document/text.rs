@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
 /// Writes a JSON string.
 #[inline]
 pub(crate) fn quote(out: &mut String, text: &str) {
@@ -56,6 +59,54 @@ fn escape_literal_each(out: &mut String, text: &str) {
     }
 }
 
+/// How many bytes at the start of a text are written as they are, and begin no character that may have to be escaped.
+pub(crate) fn length_of_clean(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        // The lowest high bit is that of the first such byte; those above it may be wrong.
+        let found = suspects::<false>(*chunk);
+        if found != 0 {
+            return at * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let clean =
+        rest.iter().take_while(|byte| suspects::<false>([**byte, b' ', b' ', b' ', b' ', b' ', b' ', b' ']) == 0);
+    bytes.len() - rest.len() + clean.count()
+}
+
+/// How many bytes come before the first quote or backslash: eight bytes at a time.
+pub(crate) fn length_of_run(bytes: &[u8], quote: u8) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let word = u64::from_le_bytes(*chunk);
+        // The lowest high bit is that of the first such byte; those above it may be wrong.
+        let equal = |byte: u8| {
+            let different = word ^ (ONES * u64::from(byte));
+            different.wrapping_sub(ONES) & !different & HIGHS
+        };
+        let found = equal(quote) | equal(b'\\');
+        if found != 0 {
+            return at * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let run = rest.iter().take_while(|byte| **byte != quote && **byte != b'\\');
+    bytes.len() - rest.len() + run.count()
+}
+
+/// How long the escape is that a text begins with, without its backslash; none where it is not written so here.
+pub(crate) fn length_of_escape(text: &str) -> Option<usize> {
+    match text.as_bytes().first()? {
+        b'"' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't' => Some(1),
+        b'u' => {
+            let letter = char::from_u32(u32::from_str_radix(text.get(1..5)?, 16).ok()?)?;
+            let mut written = String::new();
+            escape(&mut written, letter.encode_utf8(&mut [0; 4]));
+            (text.get(..5) == written.get(1..)).then_some(5)
+        }
+        _ => None,
+    }
+}
+
 /// Whether a text is written as it is, in JSON and in a literal.
 pub(crate) fn is_plain(text: &str) -> bool {
     is_clean::<true>(text)
@@ -79,8 +130,6 @@ fn is_clean<const IN_LITERAL: bool>(text: &str) -> bool {
 
 /// The high bit of each byte that has to be escaped, or may begin a character that has to.
 fn suspects<const IN_LITERAL: bool>(chunk: [u8; 8]) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
     let word = u64::from_le_bytes(chunk);
     let below = |word: u64, number: u64| word.wrapping_sub(ONES * number) & !word & HIGHS;
     let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);

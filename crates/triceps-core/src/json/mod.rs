@@ -3,6 +3,7 @@
 mod check;
 mod expression;
 mod interface;
+mod normal;
 mod number;
 mod schema;
 mod time;
@@ -14,8 +15,9 @@ pub use value::{Json, JsonError, Times};
 
 pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::document::JsonBuffer;
 use crate::interface::Interface;
 use crate::language::TargetScope;
 use crate::order::sort_by;
@@ -24,7 +26,11 @@ use crate::pointer::step;
 /// A template that is ARM JSON: of a file, or of a registry.
 #[derive(Debug)]
 pub struct ArmTemplate {
+    /// The sections, without its resources where they are not needed.
     root: Json,
+    is_whole: bool,
+    /// All of it, where `root` is not and someone asks for it.
+    whole: OnceLock<Json>,
     scope: TargetScope,
     /// Whether types say by `nullable` what may be missing.
     knows_nullable: bool,
@@ -33,6 +39,8 @@ pub struct ArmTemplate {
     definitions: Vec<usize>,
     times_in_utc: Vec<String>,
     text: Arc<String>,
+    /// The text as it is written anew.
+    written: Arc<String>,
 }
 
 /// What other files may import from a template.
@@ -73,24 +81,22 @@ impl ArmTemplate {
     ///
     /// What keeps it from being a template, in a sentence.
     pub fn parse_shared(text: Arc<String>) -> Result<Self, String> {
-        let (root, times_in_utc) =
-            Json::parse_with_offsets(&text, Times::Rewrite).map_err(|error| format!("it is not JSON: {error}"))?;
-        if !matches!(root, Json::Object(_)) {
-            return Err("it is not an object".to_owned());
-        }
+        let Read { root, is_whole, times_in_utc, written } = Read::of(&text)?;
         let scope = check::scope(&root)?;
         let version = find(&root, "languageVersion").and_then(Json::as_str);
         let knows_nullable = version.is_some_and(|version| version != "1.0");
         let mut template = Self {
             root,
+            is_whole,
+            whole: OnceLock::new(),
             scope,
             knows_nullable,
             interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc,
             text,
+            written,
         };
-        check::count(&template)?;
         let definitions = template.section("definitions");
         let mut order: Vec<usize> = (0..definitions.len()).collect();
         sort_by(&mut order, |one, other| definitions[*one].0.cmp(&definitions[*other].0));
@@ -117,12 +123,15 @@ impl ArmTemplate {
     pub fn empty(scope: TargetScope) -> Self {
         Self {
             root: Json::Object(Vec::new()),
+            is_whole: true,
+            whole: OnceLock::new(),
             scope,
             knows_nullable: false,
             interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc: Vec::new(),
             text: Arc::default(),
+            written: Arc::new("{}".to_owned()),
         }
     }
 
@@ -139,7 +148,16 @@ impl ArmTemplate {
 
     /// The template as a value.
     pub fn json(&self) -> &Json {
-        &self.root
+        if self.is_whole {
+            return &self.root;
+        }
+        // What is written anew is read again.
+        self.whole.get_or_init(|| Json::parse(&self.written, Times::Keep).unwrap_or(Json::Null))
+    }
+
+    /// The template as templates are written here.
+    pub(crate) fn written(&self) -> &str {
+        &self.written
     }
 
     /// The scope that it is deployed to.
@@ -267,6 +285,71 @@ impl ArmTemplate {
             }
         }
         single
+    }
+}
+
+/// What reading a text gives.
+struct Read {
+    root: Json,
+    is_whole: bool,
+    times_in_utc: Vec<String>,
+    written: Arc<String>,
+}
+
+impl Read {
+    fn of(text: &Arc<String>) -> Result<Self, String> {
+        let not_json = |error| format!("it is not JSON: {error}");
+        if let Some(members) = normal::members(text) {
+            let has_name = |member: &normal::Member<'_>, name| member.name.eq_ignore_ascii_case(name);
+            members.iter().filter(|it| has_name(it, "definitions")).try_for_each(|it| check::count(it.len))?;
+            let mut sections = Vec::with_capacity(members.len());
+            for normal::Member { name, value, .. } in members.into_iter().filter(|it| !has_name(it, "resources")) {
+                sections.push((name.to_owned(), Json::parse(&text[value], Times::Keep).map_err(not_json)?));
+            }
+            return Ok(Self {
+                root: Json::Object(sections),
+                is_whole: false,
+                times_in_utc: Vec::new(),
+                written: text.clone(),
+            });
+        }
+        let (root, times_in_utc) = Json::parse_with_offsets(text, Times::Rewrite).map_err(not_json)?;
+        if !matches!(root, Json::Object(_)) {
+            return Err("it is not an object".to_owned());
+        }
+        find(&root, "definitions").map_or(Ok(()), |definitions| check::count(definitions.members().len()))?;
+        let written = Arc::new(written(&root));
+        Ok(Self { root, is_whole: true, times_in_utc, written })
+    }
+}
+
+/// A value as templates are written here.
+fn written(value: &Json) -> String {
+    let mut buffer = JsonBuffer::default();
+    write(&mut buffer, value);
+    buffer.into_text()
+}
+
+/// The depth of JSON is bounded.
+fn write(buffer: &mut JsonBuffer, value: &Json) {
+    match value {
+        Json::Null => buffer.raw("null"),
+        Json::Bool(value) => buffer.raw(if *value { "true" } else { "false" }),
+        Json::Number(digits) => buffer.raw(digits),
+        Json::String(text) => buffer.text(text),
+        Json::Array(items) => {
+            let mark = buffer.open_array();
+            items.iter().for_each(|item| write(buffer, item));
+            buffer.close(mark);
+        }
+        Json::Object(members) => {
+            let mark = buffer.open_object();
+            for (name, value) in members {
+                buffer.key(name);
+                write(buffer, value);
+            }
+            buffer.close(mark);
+        }
     }
 }
 
