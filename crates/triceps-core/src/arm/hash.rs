@@ -299,7 +299,7 @@ fn write_whole(buffer: &JsonBuffer, token: usize, out: &mut Canonical) {
                     continue;
                 }
             }
-            Token::Whole(start, end) => dense(buffer.slice(start, end)).for_each(|part| out.push_str(part)),
+            Token::Whole(start, end) => dense(buffer.slice(start, end), |part| out.push_str(part)),
         }
         while out.open.len() > around
             && let Some((_, bracket)) = out.open.pop_if(|(end, _)| *end as usize == next)

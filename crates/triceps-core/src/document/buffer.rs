@@ -2,7 +2,7 @@
 //!
 //! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash.
 
-use super::text::{length_of_run, push_int, quote};
+use super::text::{length_of_indentation, length_of_line, length_of_run, push_int, quote};
 
 /// A JSON document in the order it was written, with two spaces of indentation.
 #[derive(Debug, Default)]
@@ -206,8 +206,6 @@ impl JsonBuffer {
     /// Writes the text of a document that was written on its own as a value, whose parts are not asked for later.
     pub(crate) fn embed_text(&mut self, document: &str) {
         let start = self.begin();
-        let breaks = document.bytes().filter(|byte| *byte == b'\n').count();
-        self.text.reserve(document.len() + breaks * self.depth * 2);
         self.push_lines(document);
         self.tokens.push(Token::Whole(start, position(self.text.len())));
     }
@@ -215,11 +213,13 @@ impl JsonBuffer {
     /// Writes lines of a document as deep as the value that it becomes.
     fn push_lines(&mut self, lines: &str) {
         // No string of JSON has a line end in it, so that each starts a line of the document.
-        let mut lines = lines.split('\n');
-        self.text.push_str(lines.next().unwrap_or_default());
-        for line in lines {
-            self.break_line(false);
+        let mut rest = lines;
+        loop {
+            let (line, after) = rest.split_at(length_of_line(rest.as_bytes()));
             self.text.push_str(line);
+            let Some(next) = after.strip_prefix('\n') else { return };
+            self.break_line(false);
+            rest = next;
         }
     }
 
@@ -300,19 +300,28 @@ impl JsonBuffer {
                 // With its colon, and with the comma after it.
                 Token::Key(start, end) | Token::Scalar(start, end) => (end - start) as usize + 1,
                 Token::Object(_) | Token::Array(_) => 3,
-                Token::Whole(start, end) => dense(self.slice(*start, *end)).map(str::len).sum::<usize>() + 1,
+                Token::Whole(start, end) => {
+                    let mut length = 1;
+                    dense(self.slice(*start, *end), |part| length += part.len());
+                    length
+                }
             })
             .sum()
     }
 }
 
-/// The parts of a document as it is written here, without the white space between them.
-pub(crate) fn dense(document: &str) -> impl Iterator<Item = &str> {
-    document.split('\n').flat_map(|line| {
-        let line = line.trim_start_matches(' ');
-        let (key, rest) = line.split_at(length_of_key(line));
-        [key, rest.strip_prefix(' ').unwrap_or(rest)]
-    })
+/// Gives the parts of a document as it is written here, without the white space between them.
+#[inline]
+pub(crate) fn dense(document: &str, mut part: impl FnMut(&str)) {
+    let mut rest = document;
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(length_of_line(rest.as_bytes()));
+        let line = &line[length_of_indentation(line.as_bytes())..];
+        let (key, value) = line.split_at(length_of_key(line));
+        part(key);
+        part(if key.is_empty() { value } else { &value[1..] });
+        rest = after.get(1..).unwrap_or_default();
+    }
 }
 
 /// How long the key is that a line begins with, with its colon.
@@ -408,6 +417,42 @@ mod tests {
         embedded.embed(&document);
         assert_eq!(embedded.text, direct.text);
         assert_eq!(format!("{:?}", embedded.tokens), format!("{:?}", direct.tokens));
+    }
+
+    #[test]
+    fn text_is_a_value_of_the_same_size_and_content() {
+        let text =
+            "{\n  \"a\": [\n    \"x\\\": y\",\n    {},\n    -1\n  ],\n  \"b\\\"\": \"!  c: d\",\n  \"e\": null\n}";
+        let mut whole = JsonBuffer::default();
+        let root = whole.open_object();
+        whole.key("inner");
+        whole.embed_text(text);
+        whole.key("after");
+        whole.int(1);
+        whole.close(root);
+        let written = "{\n  \"inner\": {\n    \"a\": [\n      \"x\\\": y\",\n      {},\n      -1\n    ],\n    \"b\\\"\": \"!  c: d\",\n    \"e\": null\n  },\n  \"after\": 1\n}";
+        assert_eq!(whole.text, written);
+        let mut parts = String::new();
+        super::dense(text, |part| parts.push_str(part));
+        assert_eq!(parts, "{\"a\":[\"x\\\": y\",{},-1],\"b\\\"\":\"!  c: d\",\"e\":null}");
+        // As large as with a token for each part, give or take the commas that are counted for all.
+        assert_eq!(whole.compact_len(), "{\"inner\":".len() + 2 + parts.len() + 1 + "\"after\":1,".len());
+        let mut outer = JsonBuffer::default();
+        let root = outer.open_array();
+        outer.embed(&whole);
+        let from = outer.position();
+        outer.embed_text(&whole.text);
+        let to = outer.position();
+        outer.repeat(from, to);
+        outer.close(root);
+        let wholes = outer.tokens.iter().filter_map(|token| match *token {
+            super::Token::Whole(start, end) => Some(outer.slice(start, end)),
+            _ => None,
+        });
+        let deeper = |text: &str, spaces: &str| text.replace('\n', &format!("\n{spaces}"));
+        let (inner, all) = (deeper(text, "    "), deeper(written, "  "));
+        assert_eq!(wholes.collect::<Vec<_>>(), [&inner, &all, &all]);
+        assert_eq!(outer.text, format!("[\n  {all},\n  {all},\n  {all}\n]"));
     }
 
     #[test]
