@@ -177,8 +177,6 @@ impl<T: Concrete> Fits<Option<Vec<T>>> for Option<Vec<T>> {}
 #[diagnostic::do_not_recommend]
 impl<T: Concrete> Fits<Vec<Option<T>>> for Vec<T> {}
 #[diagnostic::do_not_recommend]
-impl<T: Concrete> Fits<Vec<Option<T>>> for Vec<Option<T>> {}
-#[diagnostic::do_not_recommend]
 impl<T: Concrete> Fits<Option<Vec<Option<T>>>> for Vec<T> {}
 #[diagnostic::do_not_recommend]
 impl<T: Concrete> Fits<Option<Vec<Option<T>>>> for Vec<Option<T>> {}
