@@ -64,8 +64,9 @@ impl Types<'_> {
         let mut params = Vec::with_capacity(interface.parameters().len());
         for parameter in interface.parameters() {
             // Modules take far more than files give them: a type that nothing is compared with is not made.
-            let is_given = takes_all || import.types().middle.strings().find(&parameter.name).is_some();
-            let ty = if is_given { import.copy(parameter.ty) } else { TypeId::ANY };
+            let mut is_named = || import.types().middle.strings().find(&parameter.name).is_some();
+            let is_needed = takes_all || parameter.is_required || is_named();
+            let ty = if is_needed { import.copy(parameter.ty) } else { TypeId::ANY };
             let types = import.types();
             let name = types.text(&parameter.name);
             params.push(if parameter.is_required {
