@@ -190,7 +190,8 @@ mod tests {
 
     #[test]
     fn lengths_end_before_the_first_byte_that_counts() {
-        let ends: [(fn(&[u8]) -> usize, &str, &str, &str); 4] = [
+        type Length = fn(&[u8]) -> usize;
+        let ends: [(Length, &str, &str, &str); 4] = [
             (length_of_clean, "a !~\u{7f}#[]", "\"\\\n\u{1f}\0", "é"),
             (|bytes| length_of_run(bytes, b'"'), "a !\0\n\u{1f}é\u{80}", "\"\\", ""),
             (length_of_line, "a !\u{b}\u{9}é\u{8a}", "\n", ""),
