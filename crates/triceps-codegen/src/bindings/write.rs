@@ -160,12 +160,7 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, what: &str) 
     writer.doc(1, &summary);
     let items: Vec<String> =
         record.arguments.iter().map(|at| format!("- {}", described(&record.fields[*at]))).collect();
-    if !items.is_empty() {
-        writer.doc(1, "");
-        for item in items {
-            writer.doc(1, &item);
-        }
-    }
+    writer.doc_list(1, &items);
     writer.import("Object");
     let body = Writer::wrapped_chain("Object::new()", &calls);
     writer.method(&Method { name: "new", receiver: "", params, returns: "Self", body });

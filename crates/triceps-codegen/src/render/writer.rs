@@ -63,6 +63,16 @@ impl Writer {
     }
 
     /// A paragraph of documentation, broken between words but not inside of code.
+    /// A list below the documentation so far, if it has items.
+    pub(crate) fn doc_list(&mut self, depth: usize, items: &[String]) {
+        if !items.is_empty() {
+            self.doc(depth, "");
+        }
+        for item in items {
+            self.doc(depth, item);
+        }
+    }
+
     pub(crate) fn doc(&mut self, depth: usize, paragraph: &str) {
         if paragraph.is_empty() {
             return self.line(depth, "///");

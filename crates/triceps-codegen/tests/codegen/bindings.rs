@@ -1,4 +1,4 @@
-//! Bindings of modules of others, from small templates.
+//! Bindings of modules from registries, from small templates.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

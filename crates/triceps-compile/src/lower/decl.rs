@@ -152,7 +152,7 @@ impl<'t> Lower<'t> {
             } else if DecoratorId::find(text).is_some() || Function::find(text).is_some() {
                 self.report(codes::BCP063, range, format!("`@{text}` takes arguments: write `@{text}(..)`"));
             } else {
-                self.report(codes::BCP057, range, format!("there is no `{text}` here"));
+                self.report(codes::BCP057, range, format!("`{text}` is not declared here"));
             }
         }
     }
@@ -207,7 +207,7 @@ impl<'t> Lower<'t> {
             Some(Targets::RESOURCE) => (codes::BCP149, "a resource"),
             _ => (codes::BCP132, "a declaration"),
         };
-        self.report(code, last.syntax().range(), format!("the decorator stands above nothing: {what} has to follow"));
+        self.report(code, last.syntax().range(), format!("the decorator decorates nothing: {what} must follow"));
     }
 
     fn func(&mut self, lambda: Option<ast::TypedLambda<'t>>, range: TextRange) -> DeclKind {
@@ -464,10 +464,10 @@ impl<'t> Lower<'t> {
 
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
-        let message = format!("there is no `{name}` here");
+        let message = format!("`{name}` is not declared here");
         let help = match self.closest_name(name).filter(|closest| *closest != name) {
             Some(closest) => format!("did you mean `{closest}`?"),
-            None => "declare it, or name something else".to_owned(),
+            None => "declare it, or use another name".to_owned(),
         };
         // The compiler compares names with those of types alone.
         let types = Ambient::ALL.iter().map(|ambient| ambient.name()).chain(["resourceInput", "resourceOutput"]);

@@ -1,4 +1,4 @@
-//! Recorded programs with modules of others: path and registry modules, template specs, imports from JSON.
+//! Recorded programs with modules from registries: path and registry modules, template specs, imports from JSON.
 
 use std::fs;
 use std::path::{Path, PathBuf};

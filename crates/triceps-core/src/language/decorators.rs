@@ -21,9 +21,9 @@ pub struct DecoratorRow {
     pub looped: bool,
     /// Whether it may stand above an existing resource only.
     pub existing: bool,
-    /// Whether it constrains a type, and so cannot stand above the name of a type that is declared elsewhere.
+    /// Whether it constrains a type, and so cannot be used on the name of a type that is declared elsewhere.
     pub constrains: bool,
-    /// Whether it cannot stand above unions and literal types.
+    /// Whether it cannot be used on unions and literal types.
     pub no_literals: bool,
     /// Whether it needs a feature of the compiler that is off by default.
     pub experimental: bool,

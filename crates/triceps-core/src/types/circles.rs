@@ -188,7 +188,7 @@ fn way_back(start: DeclId, edges: &[Vec<(DeclId, bool)>]) -> Option<(Vec<DeclId>
 
 fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, diagnostics: &mut RawDiagnostics) {
     let name = |id: &DeclId| middle.str(middle.decl(*id).name);
-    let help = "let the part that closes the circle be left out: `T?`";
+    let help = "make the part that closes the circle optional: `T?`";
     for (position, member) in circle.iter().enumerate() {
         let (code, message) = match (circle.len(), is_inside) {
             (1, true) => (codes::BCP298, format!("the type `{}` always contains itself, without end", name(member))),

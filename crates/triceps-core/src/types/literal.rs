@@ -101,7 +101,7 @@ fn report_doubles(types: &Types<'_>, diagnostics: &mut RawDiagnostics, expr: Exp
         if let Key::Name(name) = entry.key
             && doubles.contains(&name)
         {
-            let message = format!("the property `{}` is declared several times", types.str(name));
+            let message = format!("the property `{}` is declared more than once", types.str(name));
             let help = "keep one of them, or rename the others";
             diagnostics.report(codes::BCP025, Place::Key(expr, position), message, help);
         }

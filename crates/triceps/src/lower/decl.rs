@@ -157,7 +157,7 @@ impl Lower<'_> {
         }
     }
 
-    /// The module of others that has the same reference, if there is one already.
+    /// The module from a registry that has the same reference, if there is one already.
     fn known_module(&self, target: &ModuleTarget) -> Option<&(FileId, ModuleTarget)> {
         let (reference, _) = target.of_others()?;
         self.modules.iter().find(|(_, known)| known.of_others().is_some_and(|(known, _)| known == reference))

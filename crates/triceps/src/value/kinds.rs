@@ -113,7 +113,7 @@ impl<T: ArmType> ArmType for Option<T> {
 /// let maybe: Value<Option<String>> = Value::of(&text); // and where it may be null
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "a value of the type `{Self}` cannot stand for one of the type `{T}`",
+    message = "a value of the type `{Self}` cannot be used as a value of the type `{T}`",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait Fits<T: ?Sized> {}

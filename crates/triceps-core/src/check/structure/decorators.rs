@@ -130,7 +130,7 @@ fn target(
     };
 
     if !fits {
-        let message = format!("`@{}` cannot stand above this {}", decorator.name(), decl.kind.noun());
+        let message = format!("`@{}` cannot be used on this {}", decorator.name(), decl.kind.noun());
         diagnostics.report(code, name, message, help);
     }
 }

@@ -17,7 +17,7 @@ impl Infer<'_, '_> {
             if param.constant
                 && let Some(part) = self.middle.computed_part(*arg)
             {
-                let message = format!("the argument `{}` has to be a literal", param.name);
+                let message = format!("the argument `{}` must be a literal", param.name);
                 self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
             }
             if types.is_empty() && param.ty.depends_on_arguments() {

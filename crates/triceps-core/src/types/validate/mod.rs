@@ -225,7 +225,7 @@ impl Validator<'_, '_> {
         }
         let Some(setting) = setting.deeper() else { return };
         if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
-            let message = "a value of type `any` cannot stand here".to_owned();
+            let message = "a value of type `any` cannot be used here".to_owned();
             let help = "name what is meant: a resource or module of the template".to_owned();
             return self.report(codes::BCP176, false, setting.place(at), message, help);
         }
