@@ -168,7 +168,7 @@ mod tests {
     /// The text that writing the value of a text gives.
     fn written(text: &str) -> Option<String> {
         let value = Json::parse(text, Times::Rewrite).ok()?;
-        Some(crate::json::written(&value))
+        Some(crate::json::read::written(&value))
     }
 
     #[test]
@@ -261,7 +261,7 @@ mod tests {
         let nested = |depth: usize| {
             let value =
                 (0..depth).fold(Json::Object(Vec::new()), |value, _| Json::Object(vec![("a".to_owned(), value)]));
-            crate::json::written(&value)
+            crate::json::read::written(&value)
         };
         assert!(members(&nested(63)).is_some());
         assert!(members(&nested(64)).is_none());
