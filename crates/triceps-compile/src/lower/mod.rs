@@ -182,6 +182,7 @@ impl<'t> Lower<'t> {
             triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
             triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
                 self.names_within(value.syntax());
+                self.missing_names_within(value.syntax());
                 return self.report(codes::BCP032, value.syntax().range(), "`targetScope` must be a literal");
             }
             _ => None,

@@ -336,8 +336,7 @@ impl<'t> Lower<'t> {
                     self.type_at(id, range)
                 }
                 _ => {
-                    let message = format!("`{}` exports no type `{}`", base.text(), name.text());
-                    self.report(codes::BCP053, name.range(), message);
+                    self.export_missing(context, name);
                     self.error_type(range)
                 }
             };

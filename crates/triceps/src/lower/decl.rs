@@ -57,7 +57,7 @@ impl Lower<'_> {
         }
         let mut list = Vec::with_capacity(decorators.0.len());
         for decorator in &decorators.0 {
-            let name = match DecoratorId::find(&decorator.name) {
+            let name = match DecoratorId::find_with(&decorator.name, |_| false) {
                 Some(known) => DecoratorName::Known(known),
                 None => DecoratorName::Unknown(self.builder.intern(&decorator.name)),
             };

@@ -7,6 +7,7 @@ use crate::language::{DecoratorId, DecoratorRow, Targets};
 use crate::middle::{
     Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Place, Run, TypeNode, TypeNodeId,
 };
+use crate::types::validate::argument;
 use crate::types::{Type, TypeId};
 
 /// A decorator, and what it stands above.
@@ -130,6 +131,10 @@ impl Walk<'_, '_> {
         for (arg, param) in args.iter().zip(row.params) {
             if param.constant && !self.constant(*arg, &format!("the argument of `@{name}`")) {
                 return false;
+            }
+            let expected = self.types.of_sig(param.ty);
+            if expected != TypeId::ANY {
+                argument(self.types, self.diagnostics, *arg, expected);
             }
         }
         true
@@ -282,11 +287,12 @@ impl Walk<'_, '_> {
 
     /// Whether a type is a union or a literal.
     fn is_choice(&mut self, id: DecoratorId, node: TypeNodeId, ty: TypeId) -> bool {
-        if let TypeNode::Literal(_) | TypeNode::Union(_) = self.middle.type_node(self.plain(node)) {
-            return true;
+        match self.middle.type_node(self.plain(node)) {
+            TypeNode::Literal(_) | TypeNode::Union(_) => true,
+            TypeNode::Object { .. } | TypeNode::Tuple(_) => self.types.is_literal(ty),
+            // The others look at what is written alone.
+            _ if !matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength) => false,
+            _ => matches!(self.types.get(ty), Type::Union(_)) || self.types.is_literal(ty),
         }
-        let of_lengths = matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength);
-        of_lengths
-            && (matches!(self.types.get(ty), Type::Union(_)) || crate::types::infer::value_of(self.types, ty).is_some())
     }
 }

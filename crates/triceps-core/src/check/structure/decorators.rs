@@ -76,7 +76,8 @@ fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDi
     }
     let message = format!("`@{text}` is not a decorator of Bicep");
     let functions = Function::ALL.iter().map(|function| function.name());
-    let known = DecoratorId::ALL.iter().map(|decorator| decorator.name()).chain(functions);
+    let decorators = DecoratorId::ALL.iter().filter(|decorator| decorator.row().experiment.is_none());
+    let known = decorators.map(|decorator| decorator.name()).chain(functions);
     let closest = closest(text, known);
     let code = match (closest, is_qualified) {
         (Some(_), true) => codes::BCP108,

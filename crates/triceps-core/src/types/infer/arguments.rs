@@ -36,14 +36,20 @@ impl Infer<'_, '_> {
                         self.fits(body, returns);
                     }
                 }
-                _ if expected == TypeId::ANY => {}
-                _ => argument(self.types, self.diagnostics, *arg, expected),
+                _ => self.whole_fits(*arg, expected),
             }
         }
     }
 
-    /// Compares a value with what is expected of it, inside of objects and arrays too.
-    pub(super) fn fits(&mut self, arg: ExprId, expected: TypeId) {
+    /// Compares an argument with what is expected of it. The compiler knows it by its type alone.
+    pub(super) fn whole_fits(&mut self, arg: ExprId, expected: TypeId) {
+        if expected != TypeId::ANY {
+            argument(self.types, self.diagnostics, arg, expected);
+        }
+    }
+
+    /// Compares what a lambda gives with what is expected of it, inside of objects and arrays too.
+    fn fits(&mut self, arg: ExprId, expected: TypeId) {
         if expected != TypeId::ANY {
             validate(self.types, self.diagnostics, arg, expected, Target::Argument);
         }

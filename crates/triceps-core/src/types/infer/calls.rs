@@ -356,7 +356,7 @@ impl Infer<'_, '_> {
             let parameter = self.types.of_local(local);
             let argument = *argument;
             if self.types.assignable(argument, parameter) {
-                self.fits(args[position], parameter);
+                self.whole_fits(args[position], parameter);
             } else if self.types.assignable_without_null(argument, parameter).is_some() {
                 let expected = self.types.name(parameter);
                 self.maybe_null(args[position], &expected, argument);

@@ -14,7 +14,6 @@ mod results;
 mod signature;
 mod strings;
 
-pub(crate) use fold::value_of;
 pub(super) use signature::Records;
 
 use triceps_diagnostics::{Severity, codes};

@@ -153,7 +153,8 @@ fn followed(middle: &Middle, at: At) -> Option<(ExprId, At)> {
     let At::Expr(expr) = at else { return None };
     match middle.expr(expr) {
         Expr::Decl(decl) => match middle.decl(decl).kind {
-            DeclKind::Var { value, .. } => Some((expr, At::Expr(value))),
+            // Of a variable of another file the type alone is known.
+            DeclKind::Var { value, .. } if middle.foreign(decl).is_none() => Some((expr, At::Expr(value))),
             _ => None,
         },
         Expr::Local(local) => Some((expr, At::Local(local))),
