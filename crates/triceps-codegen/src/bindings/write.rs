@@ -213,6 +213,7 @@ fn argument(writer: &mut Writer, model: &Model, kind: &Kind, is_required: bool, 
             writer.import("IntoExpr");
             ("impl IntoExpr".to_owned(), name.to_owned())
         }
+        Kind::Nullable(inner) => argument(writer, model, inner, false, name),
         Kind::Secret(inner) => {
             writer.import("IntoSecretArgument");
             let ty = value_type(writer, model, inner);
@@ -246,6 +247,7 @@ fn value_type(writer: &mut Writer, model: &Model, kind: &Kind) -> String {
         }
         Kind::List(item) => format!("Vec<{}>", value_type(writer, model, item)),
         Kind::Secret(inner) => value_type(writer, model, inner),
+        Kind::Nullable(inner) => format!("Option<{}>", value_type(writer, model, inner)),
     }
 }
 
@@ -311,6 +313,7 @@ fn read_type(writer: &mut Writer, model: &Model, kind: &Read) -> String {
             format!("Map<{}>", read_type(writer, model, item))
         }
         Read::List(item) => format!("Vec<{}>", read_type(writer, model, item)),
+        Read::Nullable(inner) => format!("Option<{}>", read_type(writer, model, inner)),
     }
 }
 

@@ -146,6 +146,41 @@ fn what_a_parameter_takes_comes_from_json() {
 }
 
 #[test]
+fn parameters_that_a_file_does_not_name_are_checked_too() {
+    let template = |parameters: &str, outputs: &str| {
+        format!(
+            r#"{{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+            "languageVersion": "2.0", "contentVersion": "1.0.0.0", "parameters": {{ {parameters} }},
+            "resources": {{}}, "outputs": {{ {outputs} }} }}"#
+        )
+    };
+    let taken = r#""flavour": { "type": "string", "allowedValues": ["a", "b"], "nullable": true }"#;
+    let given = |values: &str| {
+        format!(
+            r#""all": {{ "type": "object", "value": {{}}, "properties": {{
+                "flavour": {{ "type": "string", "allowedValues": [{values}] }} }} }}"#
+        )
+    };
+    let codes = |values: &str, params: &str| {
+        let text = format!(
+            "module from 'from.json' = {{ name: 'from' }}\nmodule to 'to.json' = {{ name: 'to', params: {params} }}\n"
+        );
+        let files = MemoryFiles::new()
+            .with("main.bicep", text)
+            .with("from.json", template("", &given(values)))
+            .with("to.json", template(taken, ""));
+        let compilation = compile_with(&files, &Contoso, "main.bicep");
+        compilation.diagnostics().iter().map(|found| found.id().to_owned()).collect::<Vec<_>>()
+    };
+    // Parameters that are not named are compared too.
+    for params in ["from.outputs.all", "true ? from.outputs.all : {}"] {
+        assert_eq!(codes(r#""a""#, params), ["BCP183"], "{params}");
+        assert_eq!(codes(r#""c""#, params), ["BCP036", "BCP183"], "{params}");
+    }
+    assert_eq!(codes(r#""c""#, "{ ...from.outputs.all }"), ["BCP036", "BCP401"]);
+}
+
+#[test]
 fn circles_and_chains_of_references_end() {
     let mut definitions: Vec<String> =
         (0..200).map(|n| format!(r##""d{n}": {{ "$ref": "#/definitions/d{}" }}"##, n + 1)).collect();
