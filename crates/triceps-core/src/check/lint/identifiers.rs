@@ -1,5 +1,7 @@
 //! Names and scopes that change with every deployment.
 
+use std::fmt::Write;
+
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
@@ -127,12 +129,12 @@ fn report(middle: &Middle, key: &str, value: ExprId, ways: &[Way], diagnostics: 
         let alike = |other: &&Way| other.function == way.function && other.through == way.through;
         let before = ways[..position].iter().filter(alike).count();
         if before > 0 {
-            message.push_str(&format!(" (call {})", before + 1));
+            let _ = write!(message, " (call {})", before + 1);
         }
         if !way.through.is_empty() {
             let names: Vec<&str> = way.through.iter().take(MOST_NAMES).map(name).collect();
             let more = if way.through.len() > MOST_NAMES { " and others" } else { "" };
-            message.push_str(&format!(", through `{}`{more}", names.join("`, `")));
+            let _ = write!(message, ", through `{}`{more}", names.join("`, `"));
         }
         let help = "use `unique_string` or `guid` over values that do not change";
         diagnostics.report(codes::USE_STABLE_RESOURCE_IDENTIFIERS, Place::Expr(value), message, help);
