@@ -62,9 +62,14 @@ impl Source {
         if is_fixed {
             return Some(severity);
         }
-        let directives = self.directives.get_or_init(|| Directives::of(&self.tree, self.lines()));
-        let is_accepted = span.is_some_and(|span| directives.accept(code.id(), span.start.0));
+        let is_accepted = span.is_some_and(|span| self.accepts(code, span));
         (!is_accepted).then_some(severity)
+    }
+
+    /// Whether a directive accepts what is found in a place.
+    pub(crate) fn accepts(&self, code: Code, span: &Span) -> bool {
+        let directives = self.directives.get_or_init(|| Directives::of(&self.tree, self.lines()));
+        directives.accept(code.id(), span.start.0)
     }
 
     /// Whether the parser found something wrong within a range.
