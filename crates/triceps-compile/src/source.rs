@@ -7,6 +7,9 @@ use triceps_syntax::{LineIndex, SyntaxKind, TextRange, Tree};
 
 use crate::directives::Directives;
 
+/// How many errors of a text are shown.
+const MOST_ERRORS: usize = 100_000;
+
 /// A text with its tree.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -86,7 +89,7 @@ impl Source {
 
     /// What is wrong with the text itself.
     pub(crate) fn errors(&self) -> impl Iterator<Item = Diagnostic> {
-        self.tree.errors().iter().map(|error| {
+        self.tree.errors().iter().take(MOST_ERRORS).map(|error| {
             let code = codes::find(error.code()).unwrap_or(codes::BCP007);
             self.diagnostic(code, error.range, error.message(self.tree.text()).into_owned())
         })

@@ -454,6 +454,16 @@ pub const EXTREMES: &[Extreme] = &[
             "{\"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\", \"languageVersion\": \"2.0\", \"contentVersion\": \"1.0.0.0\", \"definitions\": {\"a\": {\"$ref\": \"#/definitions/b\"}, \"b\": {\"$ref\": \"#/definitions/a\"}}, \"parameters\": {\"p\": {\"$ref\": \"#/definitions/a\"}}, \"resources\": {}}",
         )
     }),
+    ("files: a module with a chain of types", || {
+        let types = lines(20_000, "type t0 = string", |number| format!("type t{number} = {{ a: t{}? }}", number - 1));
+        one("module m 'm.bicep' = {\n  params: { p: { a: { a: {} } } }\n}\noutput o object = m.outputs.o\n".to_owned())
+            .with("m.bicep", types + "param p t19999\noutput o t19999 = p\n")
+    }),
+    ("files: a module with a chain of arrays", || {
+        let types = lines(20_000, "type t0 = string", |number| format!("type t{number} = t{}[]", number - 1));
+        one("import { t19999 as t } from 'm.bicep'\nparam p t = [[[]]]\noutput o array = p\n".to_owned())
+            .with("m.bicep", types.replace("type t19999", "@export()\ntype t19999"))
+    }),
     ("files: configurations in a thousand folders", || {
         let folders = "a/".repeat(1_000);
         let mut files = MemoryFiles::new();
