@@ -7,6 +7,7 @@ use super::normal::{deviation, formatted};
 
 /// What came of one program.
 #[derive(Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a law of its own")]
 pub(super) struct Kept {
     /// What is printed is laid out.
     pub(super) laid_out: bool,

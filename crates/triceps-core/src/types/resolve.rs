@@ -339,14 +339,14 @@ impl Resolver<'_, '_> {
             _ => (members, None),
         };
         let mut properties: Vec<Property> = Vec::with_capacity(named.len());
-        let mut names = Set::new();
+        let mut seen = Set::new();
         let mut is_wrong = false;
         for member in named {
             let ty = self.member(member);
             let is_optional = matches!(middle.type_node(member.ty), TypeNode::Nullable(_));
             let flags = if is_optional { PropertyFlags::NONE } else { PropertyFlags::REQUIRED };
             is_wrong |= member.name == known::EMPTY && matches!(middle.type_node(member.ty), TypeNode::Error(_));
-            if member.name != known::EMPTY && !names.insert(member.name) {
+            if member.name != known::EMPTY && !seen.insert(member.name) {
                 let name = self.types.str(member.name).to_owned();
                 let message = format!("the property `{name}` is declared more than once");
                 self.diagnostics.report(codes::BCP025, Place::Member(member.ty), message, "keep one of them");
