@@ -84,7 +84,8 @@ fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDi
     }
     let message = format!("`@{text}` is not a decorator of Bicep");
     let functions = Function::ALL.iter().map(|function| function.name());
-    let known = DecoratorId::ALL.iter().map(|decorator| decorator.name()).chain(functions);
+    let decorators = DecoratorId::ALL.iter().filter(|decorator| decorator.row().experiment.is_none());
+    let known = decorators.map(|decorator| decorator.name()).chain(functions);
     let closest = closest(text, known);
     let code = match (closest, is_qualified) {
         (Some(_), true) => codes::BCP108,
@@ -138,7 +139,7 @@ fn target(
     };
 
     if !fits {
-        let message = format!("`@{}` cannot stand above this {}", decorator.name(), decl.kind.noun());
+        let message = format!("`@{}` cannot be used on this {}", decorator.name(), decl.kind.noun());
         diagnostics.report(code, name, message, help);
     }
 }
