@@ -19,7 +19,7 @@ const MOST_MILLISECONDS: u128 = 1_000;
 /// No text takes more memory.
 const MOST_MEGABYTES: u64 = 200;
 
-/// Reads, formats and compiles a text, and writes what comes of it: text, JSON, and the text to go on with.
+/// Reads, formats and compiles a text, and writes the result: text, JSON, and the text to go on with.
 ///
 /// # Errors
 ///
