@@ -167,6 +167,8 @@ struct Validator<'t, 'm> {
     diagnostics: &'t mut RawDiagnostics,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
     compared: Set<(At, TypeId, TypeId)>,
+    /// Items of tuples that fit: tuples may hold others several times.
+    fitting: Set<(At, TypeId, TypeId)>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
@@ -181,7 +183,8 @@ impl<'m> Validator<'_, 'm> {
         expected: TypeId,
     ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, diagnostics, compared: Set::default(), given: list };
+        let mut validator =
+            Validator { types, diagnostics, compared: Set::default(), fitting: Set::default(), given: list };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;
