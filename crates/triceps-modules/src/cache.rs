@@ -116,14 +116,15 @@ impl Cache {
         }
     }
 
-    /// Writes an entry. Each file is put in its place whole, and the one that makes it restored comes last.
+    /// Writes an entry. Each file is written completely before it is renamed, and the file that marks the entry as restored
+    /// comes last.
     ///
     /// # Errors
     ///
     /// A file that cannot be written.
     pub fn put(&self, reference: &Reference, module: &Module) -> Result<(), Error> {
         let Some(folder) = self.folder(reference) else { return Ok(()) };
-        fs::create_dir_all(&folder).map_err(|error| Error::disk("make", &folder, &error))?;
+        fs::create_dir_all(&folder).map_err(|error| Error::disk("create", &folder, &error))?;
         let _held = hold(&folder.join("lock"))?;
         disk::sweep(&folder);
         // An entry that is being replaced is not restored in between.

@@ -11,6 +11,7 @@ mod load;
 mod scope;
 mod types;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -32,6 +33,9 @@ use scope::{Item, Symbols};
 
 /// How deep a tree of one declaration may be.
 const MAX_DEPTH: u32 = 220;
+
+/// How many names are compared with those that are not declared, so that a file of mistakes takes no longer than others.
+const MOST_COMPARISONS: usize = 5_000_000;
 
 /// What a text means, with what was found on the way: by place in the middle, and by range of the text.
 pub(crate) struct Lowered {
@@ -64,6 +68,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         untyped: HashSet::new(),
         enclosing: Vec::new(),
         depth: 0,
+        comparisons: Cell::new(MOST_COMPARISONS),
     };
     lower.file();
     let imported = lower.make_imported();
@@ -102,6 +107,8 @@ struct Lower<'t> {
     /// What is around the place, outermost first.
     enclosing: Vec<scope::Enclosing<'t>>,
     depth: u32,
+    /// How many more names are compared with names that are not declared.
+    comparisons: Cell<usize>,
 }
 
 impl<'t> Lower<'t> {
@@ -182,7 +189,8 @@ impl<'t> Lower<'t> {
             triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
             triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
                 self.names_within(value.syntax());
-                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
+                self.missing_names_within(value.syntax());
+                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` must be a literal");
             }
             _ => None,
         };
@@ -207,7 +215,7 @@ impl<'t> Lower<'t> {
     fn misplaced(&mut self, decorator: triceps_syntax::ast::Decorator<'t>) {
         let at = decorator.syntax().range();
         let range = TextRange { start: at.start, end: (at.start + 1).min(at.end) };
-        self.report(codes::BCP130, range, "decorators cannot stand here");
+        self.report(codes::BCP130, range, "decorators cannot be used here");
     }
 
     fn declaration(&mut self, id: DeclId, item: &Item<'t>) {

@@ -3,6 +3,7 @@
 mod hostile;
 mod incremental;
 mod loads;
+mod places;
 mod registry;
 
 use triceps_compile::{Compilation, MemoryFiles, compile};

@@ -3,6 +3,7 @@
 use triceps_diagnostics::codes;
 
 use crate::analysis::Graph;
+use crate::map::Set;
 use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, TypeNode, TypeNodeId};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
@@ -151,13 +152,24 @@ fn named_by(middle: &Middle, decorators: Run, inside: bool, found: &mut Vec<(Dec
     }
 }
 
+/// Whether a written type takes null, through the names of other types too.
 fn is_nullable(middle: &Middle, node: TypeNodeId) -> bool {
-    let is_null = |node: &TypeNodeId| matches!(middle.type_node(*node), TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null);
-    match middle.type_node(node) {
-        TypeNode::Nullable(_) => true,
-        TypeNode::Union(members) => middle.type_list(members).iter().any(is_null),
-        _ => false,
+    let mut open = vec![node];
+    let mut seen = Set::default();
+    while let Some(node) = open.pop() {
+        match middle.type_node(node) {
+            TypeNode::Nullable(_) => return true,
+            TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null => return true,
+            TypeNode::Union(members) => open.extend(middle.type_list(members)),
+            TypeNode::Decl(decl) if seen.insert(decl) => {
+                if let DeclKind::Type { ty } = middle.decl(decl).kind {
+                    open.push(ty);
+                }
+            }
+            _ => {}
+        }
     }
+    false
 }
 
 /// The way from a type back to itself, and whether it leads through the inside of a type.
@@ -186,16 +198,29 @@ fn way_back(start: DeclId, edges: &[Vec<(DeclId, bool)>]) -> Option<(Vec<DeclId>
     None
 }
 
+/// The names of a circle, from one of them to itself. Of a long circle the start is shown.
+pub(crate) fn way_around(middle: &Middle, circle: &[DeclId], position: usize) -> String {
+    const MOST: usize = 20;
+    let name = |id: &DeclId| middle.str(middle.decl(*id).name);
+    let members = circle[position..].iter().chain(&circle[..position]);
+    let mut names: Vec<&str> = members.take(MOST).map(name).collect();
+    if circle.len() > MOST {
+        names.push("..");
+    }
+    names.push(name(&circle[position]));
+    names.join("` -> `")
+}
+
 fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, diagnostics: &mut RawDiagnostics) {
     let name = |id: &DeclId| middle.str(middle.decl(*id).name);
-    let help = "let the part that closes the circle be left out: `T?`";
+    let help = "make the part that closes the circle optional: `T?`";
     for (position, member) in circle.iter().enumerate() {
         let (code, message) = match (circle.len(), is_inside) {
             (1, true) => (codes::BCP298, format!("the type `{}` always contains itself, without end", name(member))),
             (1, false) => (codes::BCP298, format!("the type `{}` is declared as itself", name(member))),
             (_, _) => {
-                let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
-                (codes::BCP299, format!("the types contain each other without end: `{}`", way.join("` -> `")))
+                let way = way_around(middle, circle, position);
+                (codes::BCP299, format!("the types contain each other without end: `{way}`"))
             }
         };
         diagnostics.report(code, Place::Decl(*member), message, help);

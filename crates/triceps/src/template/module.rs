@@ -108,7 +108,7 @@ pub struct Module<B = ModuleFile> {
 }
 
 impl<B> Module<B> {
-    /// A deployment of a file of this template, or of a module of others with its parameters.
+    /// A deployment of a file of this template, or of a module from a registry with its parameters.
     pub fn new(content: impl IntoModule<Binding = B>) -> Self {
         let ModuleContent { target, params } = content.into_module();
         Self { target, body: Object::new(), params, depends_on: Array::new(), binding: PhantomData }
@@ -203,7 +203,7 @@ impl Module<ModuleFile> {
         Self { target, body: Object::new(), params: Object::new(), depends_on: Array::new(), binding: PhantomData }
     }
 
-    /// Gives a parameter of the module its value. A secret fits a secure parameter only.
+    /// Sets a parameter of the module. Only a secure parameter accepts a secret.
     ///
     /// ```
     /// use triceps::{Module, Param, Template};
@@ -370,7 +370,7 @@ impl<A: Access, B> Plain for &ModuleRef<A, B> {}
 
 /// A secret that stays in its Key Vault until the module is deployed: `vault.getSecret(..)`.
 ///
-/// It fits a secure parameter of a module and nothing else.
+/// Only a secure parameter of a module accepts it.
 ///
 /// ```
 /// # use triceps::key_vault::Vault;

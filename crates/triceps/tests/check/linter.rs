@@ -56,7 +56,7 @@ fn texts_are_written_plainly() {
             t.output_as::<i64>("size", Expr::ternary(has, settings.prop("size"), 1));
         },
         &[
-            "warning[prefer-interpolation] outputs.joined: a string is joined with `concat`",
+            "warning[prefer-interpolation] outputs.joined: strings are joined with `concat`",
             "warning[no-explicit-any] outputs.nothing: the declared type is `any`",
             "warning[simplify-json-null] outputs.nothing: `json('null')` is `null`",
             "warning[use-safe-access] outputs.size: a property is read after a test with `contains`",
@@ -116,7 +116,7 @@ fn bodies_of_resources() {
             t.output_as::<Any>("state", call("reference", (vault.id(), "2024-11-01")).into_expr());
         },
         &[
-            "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment, since it is made with `newGuid`",
+            "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment, since it is made with `newGuid`, through `salt`",
             "warning[no-unnecessary-dependson] resources.secret.dependsOn[0]: `vault` is a dependency already",
             "warning[use-parent-property] resources.secret.name: the name starts with that of `vault`",
             "warning[no-explicit-any] outputs.state: the declared type is `any`",

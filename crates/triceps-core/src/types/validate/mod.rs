@@ -153,7 +153,8 @@ fn followed(middle: &Middle, at: At) -> Option<(ExprId, At)> {
     let At::Expr(expr) = at else { return None };
     match middle.expr(expr) {
         Expr::Decl(decl) => match middle.decl(decl).kind {
-            DeclKind::Var { value, .. } => Some((expr, At::Expr(value))),
+            // Of a variable of another file the type alone is known.
+            DeclKind::Var { value, .. } if middle.foreign(decl).is_none() => Some((expr, At::Expr(value))),
             _ => None,
         },
         Expr::Local(local) => Some((expr, At::Local(local))),
@@ -166,6 +167,8 @@ struct Validator<'t, 'm> {
     diagnostics: &'t mut RawDiagnostics,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
     compared: Set<(At, TypeId, TypeId)>,
+    /// Items of tuples that fit: tuples may hold others several times.
+    fitting: Set<(At, TypeId, TypeId)>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
@@ -180,7 +183,8 @@ impl<'m> Validator<'_, 'm> {
         expected: TypeId,
     ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, diagnostics, compared: Set::default(), given: list };
+        let mut validator =
+            Validator { types, diagnostics, compared: Set::default(), fitting: Set::default(), given: list };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;
@@ -225,7 +229,7 @@ impl Validator<'_, '_> {
         }
         let Some(setting) = setting.deeper() else { return };
         if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
-            let message = "a value of type `any` cannot stand here".to_owned();
+            let message = "a value of type `any` cannot be used here".to_owned();
             let help = "name what is meant: a resource or module of the template".to_owned();
             return self.report(codes::BCP176, false, setting.place(at), message, help);
         }
