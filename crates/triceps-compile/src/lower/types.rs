@@ -238,10 +238,6 @@ impl<'t> Lower<'t> {
 
     fn type_name(&mut self, name: &'t str, range: TextRange) -> TypeNodeId {
         match self.resolve_top(name) {
-            Some(Meaning::Decl(decl)) if self.is_type(decl) => {
-                let id = self.builder.type_leaf(TypeNode::Decl(decl));
-                return self.type_at(id, range);
-            }
             Some(Meaning::Lost) => {
                 let message = format!("`{name}` could not be imported");
                 return self.wrong_type(codes::BCP287, range, message, "correct its import first");

@@ -346,7 +346,6 @@ impl Writer<'_, '_> {
         let mapping = self.buffer.open_object();
         // Unions in unions are taken apart; their members may be far from each other.
         let mut open: Vec<TypeNodeId> = self.middle.type_list(members).iter().rev().copied().collect();
-        let mut left = self.middle.type_node_count();
         while let Some(member) = open.pop() {
             match self.middle.type_node(member) {
                 TypeNode::Union(members) => open.extend(self.middle.type_list(members).iter().rev()),
@@ -354,12 +353,8 @@ impl Writer<'_, '_> {
                 _ => match self.referred(member) {
                     Some(Referred::Declared { path, declaration }) => match self.middle.type_node(declaration) {
                         TypeNode::Object { .. } => self.tagged_member(declaration, property, Some(&path)),
-                        // A circle of names ends here too.
-                        _ if left > 0 => {
-                            left -= 1;
-                            open.push(declaration);
-                        }
-                        _ => {}
+                        // Names in a circle are an error, so that each name leads to a type.
+                        _ => open.push(declaration),
                     },
                     Some(Referred::Derived(derived)) => {
                         for (tag, variant) in derived.variants(property) {

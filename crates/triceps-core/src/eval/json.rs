@@ -89,8 +89,7 @@ impl<'a> Reader<'a> {
             Some('[') => self.nested(Self::array),
             Some('"' | '\'') => self.text().map(Value::Text),
             Some('-' | '0'..='9' | '.') => self.number(),
-            Some(c) if c.is_ascii_alphabetic() => self.word(),
-            None | Some(_) => fails(BROKEN),
+            _ => self.word(),
         }
     }
 

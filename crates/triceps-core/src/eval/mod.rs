@@ -122,4 +122,24 @@ mod tests {
         let long = Value::text("x".repeat(100_000));
         assert_eq!(super::replace(&[long, Value::text("x"), Value::text("yy")]), Err(Failure::Unknown));
     }
+
+    #[test]
+    fn a_value_has_the_size_of_its_parts() {
+        let cases = [
+            (Value::Null, 1),
+            (Value::Int(700), 1),
+            (Value::Fraction("0.25".to_owned()), 5),
+            (Value::text("ab"), 3),
+            (Value::Array(Vec::new()), 1),
+            (Value::Array(vec![Value::text("ab"), Value::Bool(true)]), 5),
+            (Value::Object(Vec::new()), 1),
+            (Value::Object(vec![("abc".to_owned(), Value::text("d")), ("e".to_owned(), Value::Null)]), 10),
+        ];
+        for (value, size) in cases {
+            assert_eq!(value.size(), size, "{value:?}");
+        }
+        let parts = |count: usize| Value::text("x".repeat(count));
+        assert!(super::limited(parts(super::LIMIT - 1)).is_ok());
+        assert_eq!(super::limited(parts(super::LIMIT)), Err(Failure::Unknown));
+    }
 }
