@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use triceps_core::{Checked, ImportSource, Interface, TargetScope};
-use triceps_diagnostics::Diagnostic;
+use triceps_core::{Checked, Day, ImportSource, Interface, TargetScope};
+use triceps_diagnostics::{Diagnostic, codes};
 use triceps_syntax::{Language, parse};
 
 use crate::config::Config;
@@ -38,6 +38,8 @@ pub(crate) struct Memory {
     /// By path.
     files: HashMap<String, Known>,
     nothing: Arc<Interface>,
+    /// The day on which API versions are looked at.
+    today: Option<Day>,
     pub(crate) work: Work,
 }
 
@@ -91,6 +93,7 @@ impl Default for Memory {
             templates: HashMap::new(),
             files: HashMap::new(),
             nothing: Arc::new(Interface::empty(TargetScope::ResourceGroup)),
+            today: None,
             work: Work::default(),
         }
     }
@@ -102,13 +105,19 @@ impl Memory {
         self.nothing.clone()
     }
 
+    /// Sets the day on which API versions are looked at.
+    pub(crate) fn set_today(&mut self, today: Day) {
+        self.today = Some(today);
+        self.configs.clear();
+    }
+
     /// The configuration that holds for a file.
     pub(crate) fn config(&mut self, files: &dyn Files, path: &str) -> Arc<Config> {
         let content = files.config(path);
         if let Some(known) = self.configs.get(&content) {
             return known.clone();
         }
-        let config = Arc::new(Config::read(content.as_deref()));
+        let config = Arc::new(Config::read(content.as_deref(), self.today));
         self.configs.insert(content, config.clone());
         config
     }
@@ -155,7 +164,10 @@ impl Memory {
         if !is_same {
             return false;
         }
+        // What-if follows values into modules, deeper than what these show.
+        let looks_inside = new.source.config.asks_for(codes::WHAT_IF_SHORT_CIRCUITING);
         let outcome = match (known.change(new), &known.outcome) {
+            (Change::Replaced(_), _) if looks_inside => return false,
             (Change::Everything, _) | (Change::Replaced(_), Err(_)) => return false,
             (Change::Nothing, outcome) => outcome.clone(),
             (Change::Replaced(pairs), Ok(checked)) => {

@@ -263,8 +263,10 @@ registry! {
     USE_DESCRIPTION_TYPE_PROPERTIES = "use-description-type-properties", Linter, Warning, "a property of a type has no description";
     USE_DESCRIPTION_TYPES = "use-description-types", Linter, Warning, "a type has no description";
     USE_DESCRIPTION_VARS = "use-description-vars", Linter, Warning, "a variable has no description";
+    USE_RECENT_API_VERSIONS = "use-recent-api-versions", Linter, Warning, "an API version is old";
     USE_RESOURCE_ID_FUNCTIONS = "use-resource-id-functions", Linter, Warning, "the id of a resource is written by hand";
     USE_USER_DEFINED_TYPES = "use-user-defined-types", Linter, Warning, "a type does not say what is in a value";
+    WHAT_IF_SHORT_CIRCUITING = "what-if-short-circuiting", Linter, Warning, "a value that is known late decides what a module deploys";
     // The compiler: texts, names and files.
     BCP001 = "BCP001", Compiler, Error, "a character is not known";
     BCP002 = "BCP002", Compiler, Error, "a comment has no end";
@@ -523,8 +525,10 @@ pub const OFF_BY_DEFAULT: &[Code] = &[
     USE_DESCRIPTION_TYPE_PROPERTIES,
     USE_DESCRIPTION_TYPES,
     USE_DESCRIPTION_VARS,
+    USE_RECENT_API_VERSIONS,
     USE_RESOURCE_ID_FUNCTIONS,
     USE_USER_DEFINED_TYPES,
+    WHAT_IF_SHORT_CIRCUITING,
 ];
 
 /// The code with this id, or none.

@@ -67,7 +67,7 @@ impl Modules for Resolver<'_> {
     fn resolve(&self, files: &dyn Files, from: &str, reference: &str) -> Result<Artifact, Unresolved> {
         let reference = self
             .reference(files, from, reference)
-            .map_err(|ReferenceError { code, message }| Unresolved { code, message })?;
+            .map_err(|error| Unresolved { code: error.code, message: error.with_advice() })?;
         let kind = match reference {
             Reference::Registry(_) => ArtifactKind::Template,
             Reference::TemplateSpec(_) => ArtifactKind::TemplateSpec,

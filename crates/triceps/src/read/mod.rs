@@ -71,6 +71,15 @@ pub use triceps_compile::Modules;
 /// ```
 pub use triceps_compile::NoModules;
 
+/// A day, for the ages of API versions.
+///
+/// ```
+/// use triceps::read::Day;
+///
+/// assert_eq!(Day::parse("1970-01-02"), Some(Day::since_1970(1)));
+/// ```
+pub use triceps_core::Day;
+
 /// What a compilation took.
 ///
 /// ```

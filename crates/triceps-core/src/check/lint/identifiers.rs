@@ -65,7 +65,10 @@ fn report(middle: &Middle, id: DeclId, key: &str, value: ExprId, causes: Causes,
             codes::USE_STABLE_RESOURCE_IDENTIFIERS,
             Place::Expr(value),
             format!("`{key}` changes with every deployment, since it is made with `{function}`"),
-            "use `unique_string` or `guid` over values that do not change",
+            (
+                "use `unique_string` or `guid` over values that do not change",
+                "use `uniqueString` or `guid` over values that do not change",
+            ),
         );
     }
 }
