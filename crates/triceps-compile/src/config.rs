@@ -109,6 +109,11 @@ impl Config {
         config
     }
 
+    /// The defaults, where a configuration cannot be had.
+    pub(crate) fn refused(error: (Code, String), today: Option<Day>) -> Self {
+        Self { today, errors: vec![error], ..Self::default() }
+    }
+
     /// What is wrong with it.
     pub(crate) fn errors(&self) -> &[(Code, String)] {
         &self.errors

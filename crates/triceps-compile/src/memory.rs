@@ -9,7 +9,9 @@ use triceps_diagnostics::{Diagnostic, codes};
 use triceps_syntax::{Language, parse};
 
 use crate::config::Config;
+use crate::extends::configuration;
 use crate::files::Files;
+use crate::modules::Unresolved;
 use crate::paths::CodedError;
 use crate::source::Source;
 use crate::text;
@@ -29,8 +31,8 @@ pub struct Work {
 /// What is known of files. Everything is kept beside what it was made of, and used again where that is the same.
 #[derive(Debug)]
 pub(crate) struct Memory {
-    /// By content.
-    configs: HashMap<Option<Vec<u8>>, Arc<Config>>,
+    /// By content, with what it extends, or by what is wrong with it.
+    configs: HashMap<Result<Option<Vec<u8>>, String>, Arc<Config>>,
     /// By path.
     sources: HashMap<String, Arc<Source>>,
     /// By path or reference, with the content.
@@ -113,11 +115,17 @@ impl Memory {
 
     /// The configuration that holds for a file.
     pub(crate) fn config(&mut self, files: &dyn Files, path: &str) -> Arc<Config> {
-        let content = files.config(path);
+        let (content, error) = match configuration(files, path) {
+            Ok(content) => (Ok(content), None),
+            Err(Unresolved { code, message }) => (Err(message.clone()), Some((code, message))),
+        };
         if let Some(known) = self.configs.get(&content) {
             return known.clone();
         }
-        let config = Arc::new(Config::read(content.as_deref(), self.today));
+        let config = Arc::new(match error {
+            None => Config::read(content.as_ref().ok().and_then(Option::as_deref), self.today),
+            Some(error) => Config::refused(error, self.today),
+        });
         self.configs.insert(content, config.clone());
         config
     }
@@ -309,5 +317,9 @@ impl Files for Recorder<'_> {
 
     fn config(&self, path: &str) -> Option<Vec<u8>> {
         self.files.config(path)
+    }
+
+    fn config_path(&self, path: &str) -> Option<String> {
+        self.files.config_path(path)
     }
 }

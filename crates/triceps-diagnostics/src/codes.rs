@@ -129,7 +129,11 @@ registry! {
     BCP430 = "BCP430", Compiler, Error, "a file stands where a folder is expected";
     BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
     BCP271 = "BCP271", Compiler, Error, "a configuration is not JSON";
+    BCP272 = "BCP272", Compiler, Error, "a configuration cannot be read";
     BCP273 = "BCP273", Compiler, Error, "a configuration names an invalid version of Bicep";
+    BCP453 = "BCP453", Compiler, Error, "a configuration extends an absolute path";
+    BCP454 = "BCP454", Compiler, Error, "configurations extend each other in a circle";
+    BCP455 = "BCP455", Compiler, Error, "a configuration extends too many others";
     BCP456 = "BCP456", Compiler, Error, "a configuration requires another version of Bicep";
     BCP188 = "BCP188", Compiler, Error, "a template of a module has errors";
     BCP187 = "BCP187", Compiler, Warning, "the property is not in the data of the type";

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_compile::{Files, Modules, NoModules, Work};
+use triceps_compile::{Files, Modules, NoModules, Work, configuration};
 use triceps_core::{Checked, Day, Generator};
 use triceps_diagnostics::Diagnostics;
 use triceps_syntax::{Language, Options, formatting_options, parse};
@@ -101,7 +101,7 @@ impl Compiler {
 
     /// Compiles a file and the files and modules of registries that it names.
     pub fn compile(&mut self, files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
-        let config = files.config(path).unwrap_or_default();
+        let config = configuration(files, path).ok().flatten().unwrap_or_default();
         let layout = formatting_options(&parse(String::from_utf8_lossy(&config), Language::Json));
         Compilation { inner: self.0.compile(files, modules, path), path: path.to_owned(), layout }
     }
