@@ -21,7 +21,7 @@ pub(crate) use measure::{Measure, Refusal};
 pub(crate) use name::LanguageName;
 pub(crate) use node::{Callee, Composite, ForLoop, Node, Part};
 pub use object::{Array, Object};
-pub(crate) use object::{Entry, Key};
+pub(crate) use object::{Between, Entry, Key};
 pub(crate) use symbol::{Symbol, TemplateId};
 pub use triceps_core::language::{BinaryOp, UnaryOp};
 pub use value::{Any, Expr, Value};

@@ -78,6 +78,8 @@ pub(crate) enum Composite {
     For(ForLoop),
 }
 
+const _: () = assert!(size_of::<Measured>() <= 88, "a composite fits into the blocks that allocators keep at hand");
+
 /// What a call names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Callee {

@@ -40,13 +40,20 @@ use super::{Comment, Composite, Expr, IntoExpr, Measure, Node};
 #[derive(Clone, Default, PartialEq)]
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
+    /// What stands between the entries; most objects have nothing there.
+    pub(crate) between: Option<Box<Between>>,
     pub(crate) one_line: bool,
+    /// The measure of the entries.
+    measure: Measure,
+}
+
+/// What stands between the entries of an object, or between the items of an array.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Between {
     /// Comments with the number of entries before each.
     pub(crate) comments: Vec<(usize, Comment)>,
     /// The number of entries before each blank line.
     pub(crate) blank_lines: Vec<usize>,
-    /// The measure of the entries.
-    measure: Measure,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -135,19 +142,26 @@ impl Object {
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
     pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
-        self.comments.push((self.entries.len(), comment.into()));
+        let position = self.entries.len();
+        self.between.get_or_insert_default().comments.push((position, comment.into()));
         self
     }
 
     /// Leaves a blank line at this place, above the comments that are there.
     pub fn blank_line(mut self) -> Self {
-        self.blank_lines.push(self.entries.len());
+        let position = self.entries.len();
+        self.between.get_or_insert_default().blank_lines.push(position);
         self
     }
 
     /// Whether the object has neither properties nor spreads.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// An object that is about to get as many entries.
+    pub(crate) fn with_capacity(entries: usize) -> Self {
+        Self { entries: Vec::with_capacity(entries), ..Self::default() }
     }
 
     pub(crate) fn insert(&mut self, key: Cow<'static, str>, value: Expr) {
@@ -298,11 +312,9 @@ pub struct Array {
     pub(crate) items: Vec<Expr>,
     /// Positions in `items` that are spread: `...x`.
     pub(crate) spreads: Vec<usize>,
+    /// What stands between the items; most arrays have nothing there.
+    pub(crate) between: Option<Box<Between>>,
     pub(crate) one_line: bool,
-    /// Comments with the number of items before each.
-    pub(crate) comments: Vec<(usize, Comment)>,
-    /// The number of items before each blank line.
-    pub(crate) blank_lines: Vec<usize>,
     /// The measure of the items.
     measure: Measure,
 }
@@ -328,13 +340,15 @@ impl Array {
 
     /// Adds a comment at this place, on lines of its own.
     pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
-        self.comments.push((self.items.len(), comment.into()));
+        let position = self.items.len();
+        self.between.get_or_insert_default().comments.push((position, comment.into()));
         self
     }
 
     /// Leaves a blank line at this place, above the comments that are there.
     pub fn blank_line(mut self) -> Self {
-        self.blank_lines.push(self.items.len());
+        let position = self.items.len();
+        self.between.get_or_insert_default().blank_lines.push(position);
         self
     }
 

@@ -9,7 +9,7 @@ use triceps_diagnostics::codes;
 
 use super::Lower;
 use crate::expr::{
-    Array, Callee, Comment, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal,
+    Array, Between, Callee, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal,
     Symbol,
 };
 
@@ -193,21 +193,22 @@ impl Lower<'_> {
         }
     }
 
-    fn blank_lines(&mut self, list: ExprId, positions: &[usize]) {
-        for position in positions {
+    fn blank_lines(&mut self, list: ExprId, between: Option<&Between>) {
+        for position in between.iter().flat_map(|between| &between.blank_lines) {
             self.builder.hint(list, Hint::BlankLineAt(u32::try_from(*position).unwrap_or(u32::MAX)));
         }
     }
 
     /// The comments that an object or array has at places of its own.
-    fn own_comments(&mut self, comments: &[(usize, Comment)]) -> Vec<(u32, CoreComment)> {
+    fn own_comments(&mut self, between: Option<&Between>) -> Vec<(u32, CoreComment)> {
+        let Some(between) = between else { return Vec::new() };
         let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        comments.iter().map(|(position, comment)| (at(*position), self.comment(comment))).collect()
+        between.comments.iter().map(|(position, comment)| (at(*position), self.comment(comment))).collect()
     }
 
     pub(super) fn object(&mut self, object: &Object) -> ExprId {
         let start = self.entries.len();
-        let mut above = self.own_comments(&object.comments);
+        let mut above = self.own_comments(object.between.as_deref());
         for (position, entry) in object.entries.iter().enumerate() {
             let entry = match entry {
                 Entry::Property { key, value } => {
@@ -224,7 +225,7 @@ impl Lower<'_> {
         let id = self.builder.object(&self.entries[start..]);
         self.entries.truncate(start);
         self.comments_at(id, above);
-        self.blank_lines(id, &object.blank_lines);
+        self.blank_lines(id, object.between.as_deref());
         if object.one_line {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -233,7 +234,7 @@ impl Lower<'_> {
 
     fn array(&mut self, array: &Array) -> ExprId {
         let start = self.stack.len();
-        let mut above = self.own_comments(&array.comments);
+        let mut above = self.own_comments(array.between.as_deref());
         for (position, item) in array.items.iter().enumerate() {
             let mut id = self.item(item, true, position, &mut above);
             if array.spreads.contains(&position) {
@@ -244,7 +245,7 @@ impl Lower<'_> {
         let id = self.builder.array(&self.stack[start..]);
         self.stack.truncate(start);
         self.comments_at(id, above);
-        self.blank_lines(id, &array.blank_lines);
+        self.blank_lines(id, array.between.as_deref());
         if array.one_line {
             self.builder.hint(id, Hint::OneLine);
         }

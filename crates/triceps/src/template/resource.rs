@@ -532,7 +532,9 @@ impl ResourceBody {
 
     /// What is added to the template.
     pub fn into_declaration(self) -> Declaration {
-        let mut body = Object::default();
+        let own = [&self.parent, &self.name, &self.scope].into_iter().flatten().count();
+        let dependencies = usize::from(!self.depends_on.items.is_empty());
+        let mut body = Object::with_capacity(own + self.properties.entries.len() + dependencies);
         let mut put = |key, value| body.add(Key::Text(Cow::Borrowed(key)), value);
         for (key, value) in [("parent", self.parent), ("name", self.name), ("scope", self.scope)] {
             if let Some(value) = value {
@@ -551,7 +553,7 @@ impl ResourceBody {
         if let Some(properties) = properties {
             put("properties", properties);
         }
-        if !self.depends_on.items.is_empty() {
+        if dependencies > 0 {
             put("dependsOn", self.depends_on.into());
         }
         Declaration {
