@@ -29,7 +29,7 @@ registry! {
     TRI0302 = Error, "an unknown key";
     TRI0303 = Error, "a missing key";
     TRI0304 = Error, "a value of another type";
-    TRI0305 = Error, "text that breaks the rule of its kind";
+    TRI0305 = Error, "a string that breaks the rule of its kind";
     TRI0306 = Error, "a number out of its range";
     TRI0307 = Error, "a value that is not one of the choices";
     TRI0308 = Error, "too short or too long";
@@ -113,7 +113,7 @@ registry! {
     TRI0373 = Error, "a variable that changes what runs";
 
     // Texts, connections and regions.
-    TRI0374 = Error, "a text of several lines";
+    TRI0374 = Error, "a string of several lines";
     TRI0375 = Warning, "more connections than the server has";
     TRI0376 = Warning, "a region that is not known";
     TRI0377 = Warning, "zones in a region without them";
@@ -173,7 +173,7 @@ registry! {
     TRI0512 = Error, "a self-hosted server takes tokens only";
     TRI0513 = Error, "an organization with two credentials";
     TRI0514 = Error, "two credentials for all organizations";
-    TRI0515 = Error, "a text that is not the name of an organization or a project";
+    TRI0515 = Error, "a string that is not the name of an organization or a project";
     TRI0516 = Error, "an application that is unknown in the other tenant";
 
     // Catalog.

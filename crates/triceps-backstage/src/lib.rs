@@ -11,6 +11,7 @@ mod infra;
 mod inventory;
 mod lints;
 mod minimal;
+mod permissions;
 mod preset;
 mod read;
 mod release;

@@ -10,7 +10,7 @@ use crate::exit;
 use crate::modules::ModulesCommand;
 use crate::output::Console;
 
-/// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
+/// Build and format Bicep, manage modules from registries, and generate a Backstage portal from one small TOML file.
 #[derive(Debug, Parser)]
 #[command(name = "triceps", version, max_term_width = 100, after_help = exit::ALL)]
 pub(crate) struct Args {
@@ -29,25 +29,25 @@ pub(crate) enum Command {
     /// Write a configuration to start from.
     #[command(subcommand, after_help = exit::PLAIN)]
     New(New),
-    /// Write all files of a portal, or check that they are fresh.
+    /// Write all files of a portal, or check that they are up to date.
     #[command(after_help = exit::PORTAL)]
     Generate(GenerateArgs),
-    /// Print the resources of a portal and their ties as a picture.
+    /// Draw the resources of a portal and their connections.
     #[command(after_help = exit::GRAPH)]
     Graph(GraphArgs),
-    /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
+    /// Check that this machine, your account and Azure are ready for a portal. Changes nothing.
     #[command(after_help = exit::DOCTOR)]
     Doctor(DoctorArgs),
-    /// Pin, restore, update and publish modules of others.
+    /// Pin, restore, update and publish modules from registries.
     #[command(subcommand, after_help = exit::MODULES)]
     Modules(ModulesCommand),
     /// Print the JSON Schema of the configuration.
     #[command(after_help = exit::PLAIN)]
     Schema,
-    /// Print the completions of a shell.
+    /// Print the completions for a shell.
     #[command(after_help = exit::PLAIN)]
     Completions(CompletionsArgs),
-    /// Print the manual page, or write those of all commands.
+    /// Print the manual page, or write the pages of all commands.
     #[command(after_help = exit::PLAIN)]
     Man(ManArgs),
 }
@@ -61,21 +61,21 @@ pub(crate) struct CompletionsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ManArgs {
-    /// The folder to write the pages of all commands to; made if it does not exist.
+    /// The folder for the pages of all commands; created if it does not exist.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum New {
-    /// A Backstage portal: a commented TOML file, and its JSON Schema beside it for editors.
+    /// A Backstage portal: a commented TOML file, and its JSON Schema for editors.
     #[command(after_help = exit::PLAIN)]
     Backstage(NewArgs),
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct NewArgs {
-    /// What to start from.
+    /// The preset to start from.
     #[arg(long, value_enum, default_value_t = Start::Poc)]
     pub(crate) preset: Start,
     /// The file to write, which must not exist; `-` prints it.
@@ -85,7 +85,7 @@ pub(crate) struct NewArgs {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Start {
-    /// To try it out: one replica, data in memory.
+    /// For a trial: one replica, data in memory.
     Poc,
     /// Two to five replicas, a database, a vault, documents.
     Medium,
@@ -111,16 +111,16 @@ pub(crate) struct GenerateArgs {
     /// The folder to write to, the root of the Backstage repository. Default: the folder of the configuration.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Write nothing; fail and show the differences where a file is missing or out of date.
+    /// Write nothing; fail if a file is missing or out of date, and show the differences.
     #[arg(long)]
     pub(crate) check: bool,
-    /// Write also where data would be lost or left behind, and overwrite files that someone else wrote or edited.
+    /// Write even if data would be lost or left behind, and overwrite other and edited files.
     #[arg(long, conflicts_with = "check")]
     pub(crate) force: bool,
-    /// Write only what an environment needs: the shared files and its own.
+    /// Write only the shared files and those of one environment.
     #[arg(long, value_name = "NAME")]
     pub(crate) environment: Option<String>,
-    /// How diagnostics read.
+    /// The format of diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
 }
@@ -130,32 +130,32 @@ pub(crate) struct GraphArgs {
     /// The configuration of the portal.
     #[arg(value_name = "PORTAL.toml")]
     pub(crate) portal: PathBuf,
-    /// What the picture is made of.
+    /// The format of the picture.
     #[arg(long, value_enum, default_value_t = Picture::Mermaid)]
     pub(crate) format: Picture,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Picture {
-    /// A flowchart for pages of Markdown.
+    /// A flowchart for Markdown pages.
     Mermaid,
-    /// A file that browsers show, and that needs no other.
+    /// An SVG file without dependencies.
     Svg,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DoctorArgs {
-    /// The configuration of the portal. Without it only the machine and the account are looked at.
+    /// The configuration of the portal. Without it, only the machine and the account are checked.
     #[arg(value_name = "PORTAL.toml")]
     pub(crate) portal: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Each with its line of the file, on the standard error.
+    /// Messages with the line of the file, on standard error.
     Human,
-    /// A JSON array on the standard output.
+    /// A JSON array, on standard output.
     Json,
-    /// Annotations of GitHub Actions, on the standard output.
+    /// Annotations of GitHub Actions, on standard output.
     Github,
 }

@@ -4,22 +4,22 @@ pub(crate) const ALL: &str = "\
 Exit codes:
   0  success
   1  diagnostics with errors, or files that are out of date
-  2  wrong usage, or a file that cannot be read or written; `build` and `format` end with 1";
+  2  wrong usage, or a file that cannot be read or written; `build` and `format` exit with 1";
 
 pub(crate) const BICEP: &str = "\
-Exit codes, those of `bicep`:
+Exit codes, as for `bicep`:
   0  success; there may be warnings
-  1  errors of any kind, wrong usage too";
+  1  any error, including wrong usage";
 
 pub(crate) const FORMAT: &str = "\
-Exit codes, those of `bicep`:
+Exit codes, as for `bicep`:
   0  success
-  1  errors of any kind, wrong usage too; with `--check` files that would change";
+  1  any error, including wrong usage; with `--check`, files that would change";
 
 pub(crate) const PORTAL: &str = "\
 Exit codes:
   0  success; there may be warnings
-  1  errors in the configuration; with `--check` files that are out of date; files that would lose data
+  1  errors in the configuration; changes that would lose data; with `--check`, files that are out of date
   2  wrong usage, or a file that cannot be read or written";
 
 pub(crate) const GRAPH: &str = "\

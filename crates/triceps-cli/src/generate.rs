@@ -95,8 +95,8 @@ fn of_environment(
     let names: Vec<&str> = portal.environments.keys().map(EnvironmentName::as_str).collect();
     if !names.contains(&wanted) {
         return Err(match names.as_slice() {
-            [] => "the portal has no environments".to_owned(),
-            names => format!("there is no environment `{wanted}`, but `{}`", names.join("`, `")),
+            [] => "the portal has no `[environments]`".to_owned(),
+            names => format!("there is no environment `{wanted}`; there are `{}`", names.join("`, `")),
         });
     }
     let own = |name: &str| {

@@ -12,10 +12,10 @@ use triceps_modules::Error;
 /// How every command prints.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Console {
-    /// When diagnostics have colors. `auto`: in a terminal, unless `NO_COLOR` is set.
+    /// Whether diagnostics have colors. `auto`: in a terminal, unless `NO_COLOR` is set.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Output")]
     pub(crate) color: Color,
-    /// Print only results, diagnostics and errors: no notes, no progress, no list of what was done.
+    /// Print only results, diagnostics and errors.
     #[arg(long, short, global = true, help_heading = "Output")]
     pub(crate) quiet: bool,
 }

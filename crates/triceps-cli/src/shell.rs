@@ -17,10 +17,10 @@ pub(crate) fn man(args: &ManArgs) -> Result<Code, Failure> {
     let Some(folder) = &args.out else {
         let mut page = Vec::new();
         let outcome = clap_mangen::Man::new(Args::command()).render(&mut page);
-        outcome.map_err(|error| Failure::new(format!("could not make the page: {error}")))?;
+        outcome.map_err(|error| Failure::new(format!("could not create the page: {error}")))?;
         return output::stdout(&String::from_utf8_lossy(&page));
     };
-    fs::create_dir_all(folder).map_err(|error| Failure::disk("make", folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| Failure::disk("create", folder, &error))?;
     clap_mangen::generate_to(Args::command(), folder)
         .map_err(|error| Failure::disk("write the pages to", folder, &error))?;
     output::report(&format!("wrote the manual pages to `{}`\n", folder.display()))

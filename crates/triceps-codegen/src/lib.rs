@@ -1,7 +1,7 @@
 //! Typed Rust models of any Azure resource type, for build scripts.
 //!
-//! The models that `triceps` brings along are made with it, and a build script makes those of any
-//! other type and API version in the same style:
+//! The models of `triceps` are generated with it. A build script generates those of any other type and
+//! API version in the same style:
 //!
 //! ```no_run
 //! // build.rs
@@ -17,7 +17,9 @@
 //! }
 //! ```
 //!
-//! What a model looks like is described in `docs/codegen.md` of the repository.
+//! `docs/codegen.md` of the repository describes the models.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "modules")]
 mod bindings;

@@ -1,7 +1,8 @@
 //! What a file shows to others.
 
-use crate::kinds::{Portable, Position};
+use crate::kinds::{Portable, PortableType, Position};
 use crate::language::TargetScope;
+use crate::map::Set;
 
 /// What a file shows to others: all that they read of it. Equal interfaces are the same to every reader.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,5 +120,14 @@ impl Interface {
 
     pub(crate) fn types(&self) -> &Portable {
         &self.types
+    }
+
+    /// Whether types are derived from resource types that the index does not have.
+    pub(crate) fn has_unknown_types(&self) -> bool {
+        let mut seen: Set<&str> = Set::default();
+        self.types.list().iter().any(|ty| match ty {
+            PortableType::Derived { from, .. } => seen.insert(&from.resource) && !from.is_known(),
+            _ => false,
+        })
     }
 }

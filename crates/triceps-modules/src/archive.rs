@@ -96,7 +96,7 @@ pub fn unpack(reference: &Reference, archive: &[u8], folder: &Path) -> Result<us
         entry.read_to_end(&mut bytes).map_err(broken)?;
         files.push((path, bytes));
     }
-    fs::create_dir_all(folder).map_err(|error| Error::disk("make", folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::disk("create", folder, &error))?;
     for (path, bytes) in &files {
         disk::write_whole(&folder.join(path), bytes)?;
     }

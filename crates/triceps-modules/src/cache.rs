@@ -123,7 +123,7 @@ impl Cache {
     /// A file that cannot be written.
     pub fn put(&self, reference: &Reference, module: &Module) -> Result<(), Error> {
         let Some(folder) = self.folder(reference) else { return Ok(()) };
-        fs::create_dir_all(&folder).map_err(|error| Error::disk("make", &folder, &error))?;
+        fs::create_dir_all(&folder).map_err(|error| Error::disk("create", &folder, &error))?;
         let _held = hold(&folder.join("lock"))?;
         disk::sweep(&folder);
         // An entry that is being replaced is not restored in between.

@@ -12,7 +12,7 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 /// Writes a file beside its place, then puts it there.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| Error::disk("make", folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::disk("create", folder, &error))?;
     let part = part_of(path);
     let written = File::create(&part).and_then(|mut file| {
         file.write_all(bytes)?;

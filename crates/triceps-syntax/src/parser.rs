@@ -358,16 +358,20 @@ impl<'t> Parser<'t> {
 
     // Recovering.
 
-    /// Runs a rule; if it gives up, skips to a terminator.
-    fn recover(&mut self, is_silent: bool, terminators: KindSet, rule: impl FnOnce(&mut Self) -> Parse) {
-        let start = Start {
+    fn start(&self) -> Start {
+        Start {
             at: self.at,
             pending: self.pending.len(),
             nodes: self.nodes.len(),
             children: self.children.len(),
             errors: self.errors.len(),
             depth: self.depth,
-        };
+        }
+    }
+
+    /// Runs a rule; if it gives up, skips to a terminator.
+    fn recover(&mut self, is_silent: bool, terminators: KindSet, rule: impl FnOnce(&mut Self) -> Parse) {
+        let start = self.start();
         if rule(self).is_err() {
             self.give_up(&start, is_silent, terminators, false);
         }
@@ -375,14 +379,7 @@ impl<'t> Parser<'t> {
 
     /// The same; the terminator is skipped too.
     fn recover_beyond(&mut self, terminators: KindSet, rule: impl FnOnce(&mut Self) -> Parse) {
-        let start = Start {
-            at: self.at,
-            pending: self.pending.len(),
-            nodes: self.nodes.len(),
-            children: self.children.len(),
-            errors: self.errors.len(),
-            depth: self.depth,
-        };
+        let start = self.start();
         if rule(self).is_err() {
             self.give_up(&start, false, terminators, true);
         }

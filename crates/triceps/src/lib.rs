@@ -1,13 +1,15 @@
 //! Azure infrastructure as Rust types: one model, printed as Bicep text and as ARM JSON.
 //!
-//! No .NET, no CLI and no network are needed. This page is the tour; the
-//! [guide](https://github.com/triceps-rs/triceps/blob/main/docs/guide.md) leads to a deployed stack, and the
-//! [cookbook](https://github.com/triceps-rs/triceps/blob/main/docs/cookbook.md) has recipes.
+//! It needs no .NET, no CLI and no network. This page is a ten-minute tour. The
+//! [guide](https://github.com/triceps-rs/triceps/blob/main/docs/guide.md) leads to a deployed stack, the
+//! [cookbook](https://github.com/triceps-rs/triceps/blob/main/docs/cookbook.md) has recipes, and
+//! [Bicep to Rust](https://github.com/triceps-rs/triceps/blob/main/docs/bicep-to-rust.md) has every construct.
 //!
 //! # Model
 //!
-//! A [`Template`] is built by adding to it. Resources are typed; [`Raw`] takes any resource type that Azure has.
-//! What is added gives a handle, and reading a property of a handle gives a reference, which orders the deployment.
+//! You add parameters, resources and outputs to a [`Template`]. Resources have typed models; [`Raw`] takes any
+//! resource type of Azure. Adding returns a handle. Reading a property of a handle gives a reference, so Azure deploys
+//! the resources in the right order.
 //!
 //! ```
 //! use triceps::container_registry::{Registry, Sku};
@@ -27,14 +29,15 @@
 //! # Ok::<(), Diagnostics>(())
 //! ```
 //!
-//! Values have types: [`Value<String>`](Value) does not fit where a number is wanted. An [`Expr`] is of any type, fits
-//! everywhere, and is left to the check. Strings are put together with [`interpolate!`], objects with [`object!`].
+//! Values have types: a setter for a number does not accept a [`Value<String>`](Value). An [`Expr`] has any type and is
+//! accepted everywhere; the check compares it with the expected type. [`interpolate!`] builds strings, [`object!`]
+//! objects.
 //!
 //! # Check
 //!
-//! [`Template::check`] gives all [`Diagnostics`] at once, with the codes of the Bicep compiler and its linter, and more:
-//! names, pairs of CPU and memory, rights that are missing. Each has a path, and a help where something else is to be
-//! written.
+//! [`Template::check`] returns all [`Diagnostics`] at once, with the codes of the Bicep compiler and its linter. It also
+//! checks rules of Azure, such as names, pairs of CPU and memory, and missing rights. Each diagnostic has a path in the
+//! model, the line of Rust, and what to write instead.
 //!
 //! ```
 //! use triceps::container_registry::{Registry, Sku};
@@ -48,9 +51,9 @@
 //!
 //! # Emit
 //!
-//! Only what was checked can be emitted, so that emission cannot fail: [`Checked::to_bicep`] is the text as
-//! `bicep format` lays it out, [`Checked::to_arm_string`] the JSON as `bicep build` compiles it. A build script uses
-//! [`build`].
+//! Only a checked template can be emitted, so emission cannot fail. [`Checked::to_bicep`] returns the text as
+//! `bicep format` formats it, [`Checked::to_arm_string`] the JSON as `bicep build` compiles it. [`mod@build`] writes
+//! files from a build script.
 //!
 //! ```
 //! use triceps::prelude::*;
@@ -66,8 +69,8 @@
 //!
 //! # Modules
 //!
-//! A module file is a template of its own, checked first. Parameters and outputs go by name; bindings of modules of
-//! others are typed (feature `modules`).
+//! A module file is a separate template, which is checked first. Parameters and outputs are used by name. Modules from
+//! registries, such as Azure Verified Modules, have generated bindings with typed parameters (feature `modules`).
 //!
 //! ```
 //! use triceps::prelude::*;
@@ -89,8 +92,8 @@
 //!
 //! # Loops and conditions
 //!
-//! A Rust `for` writes several resources; [`Template::add_each`] writes one loop of Bicep, which runs over values that
-//! are known at the deployment. `.when(..)` is a condition: what may not exist is read as a value that may be null.
+//! A Rust `for` adds several resources; [`Template::add_each`] prints a Bicep loop, over values that are only known
+//! in the deployment. `.when(..)` is a condition: properties of a conditional resource may be null.
 //!
 //! ```
 //! use triceps::managed_identity::UserAssignedIdentity;
@@ -111,8 +114,8 @@
 //!
 //! # Secrets
 //!
-//! A [`Secure`] value fits only where a secret is wanted: as an output, a tag or a plain environment value it does not
-//! compile. Where types are erased the check follows it.
+//! A [`Secure`] value is accepted only in places for secrets: in an output, a tag or a plain environment variable it
+//! does not compile. Where Rust does not know the type, the check finds it.
 //!
 //! ```
 //! use triceps::key_vault::Vault;
@@ -135,7 +138,7 @@
 //!
 //! # Tests
 //!
-//! A test of a stack is a test of Rust: over the emitted text, or over the JSON with the feature `serde_json`.
+//! Test a stack with Rust tests over the emitted text, or over the JSON with the feature `serde_json`.
 //!
 //! ```
 //! use triceps::prelude::*;
@@ -153,9 +156,12 @@
 //!
 //! # Features
 //!
-//! Models beyond the Container Apps stack are behind one feature for each provider, named after its module:
-//! `postgresql`, `storage`, `network`, and `all-models` for all. `read` compiles and changes Bicep text, `modules` has
-//! modules of others, `serde_json` the JSON as a value, `diff` and `manifest` more of [`build`].
+//! - One for each provider with models beyond the Container Apps stack, named after its module, such as `postgresql`,
+//!   `storage` and `network`; `all-models` for all.
+//! - `read`: compile Bicep text, and edit Bicep files.
+//! - `modules`: modules from registries.
+//! - `serde_json`: the ARM JSON as a value.
+//! - `diff` and `manifest`: differences and lists of files for [`mod@build`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -32,7 +32,8 @@ fn main() -> ExitCode {
 ///
 /// Diagnostics of a template or a portal, or, with [`Mode::Check`], the differences and the command to run.
 fn run(mode: Mode) -> Result<String, String> {
-    let root = &Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let tasks = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = tasks.ancestors().nth(2).expect("the package is two folders below the root");
     let mut written = template(&root.join("infra"), mode)?;
     let mut files = Files::new().command(COMMAND).file(root.join("docs/portal-options.md"), options::page());
     let mut left_over = Vec::new();

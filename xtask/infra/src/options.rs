@@ -11,9 +11,9 @@ pub(crate) fn page() -> String {
     page.text.push_str(
         "# Options of a portal\n\n\
          <!-- Made by `cargo xtask infra` from the types of `crates/triceps-backstage/src/config`. -->\n\n\
-         All keys of the configuration. A table that is there switches its option on; what has neither a default nor\n\
-         the mark *required* may be absent. [The guide](portal.md) shows them at work, and\n\
-         [the checks](portal-checks.md) say what goes together.\n",
+         All keys of the configuration. A table switches its option on. A key with neither a default nor the mark\n\
+         *required* is optional. [The guide](portal.md) has an example, and [the checks](portal-checks.md) list the\n\
+         combinations that are not allowed.\n",
     );
     page.section("The portal itself", "", schema());
     page.text
@@ -115,8 +115,8 @@ impl<'a> Page<'a> {
             }
             Some("object") => "table".to_owned(),
             _ => match schema["examples"].get(0) {
-                Some(example) => format!("text like `{example}`"),
-                None => "text".to_owned(),
+                Some(example) => format!("string like `{example}`"),
+                None => "string".to_owned(),
             },
         };
         (value, String::new())

@@ -1,4 +1,4 @@
-//! Where the catalog gets its entities from.
+//! Sources of the catalog's entities.
 
 use serde_json::{Map, Value, json};
 

@@ -17,7 +17,7 @@ pub struct Assistant {
     pub search: Option<Search>,
 }
 
-/// One model.
+/// A model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ModelDeployment {
@@ -37,7 +37,7 @@ pub struct ModelDeployment {
 pub struct Search {
     /// Its tier.
     pub sku: SearchSku,
-    /// Copies; three answer while one is written.
+    /// Replicas. The service level for reads and writes needs three.
     #[schemars(range(min = 1, max = 12))]
     pub replicas: i64,
 }

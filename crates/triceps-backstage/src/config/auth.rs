@@ -12,10 +12,10 @@ pub struct Auth {
     /// How a user of the directory becomes a user of the catalog, tried in this order.
     #[schemars(length(min = 1))]
     pub resolvers: Vec<Resolver>,
-    /// Domain of the organization, or id of its tenant: spares its users the choice of the account. Single tenant only.
+    /// Domain of the organization, or id of its tenant: its users need not choose an account. Single tenant only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain_hint: Option<DomainHint>,
-    /// How long a session lasts at most.
+    /// Maximum duration of a session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_duration: Option<IsoDuration>,
     /// Scopes besides `email`, `openid`, `offline_access` and `user.read`.

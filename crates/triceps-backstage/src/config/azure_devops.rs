@@ -9,10 +9,10 @@ use super::{Guid, HostName, SecretName};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AzureDevOps {
-    /// The host. A server of one's own takes personal access tokens only.
+    /// The host. A self-hosted server takes only personal access tokens.
     #[serde(default = "cloud")]
     pub host: HostName,
-    /// Credentials; at most one of them is for all organizations that no other names.
+    /// Credentials. At most one has no `organizations`.
     #[schemars(length(min = 1))]
     pub credentials: Vec<Credential>,
 }
@@ -30,25 +30,25 @@ pub(crate) fn is_cloud(host: &str) -> bool {
     host.eq_ignore_ascii_case(CLOUD)
 }
 
-/// Who the portal is for Azure DevOps.
+/// How the portal signs in to Azure DevOps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Credential {
     /// The user-assigned identity of the portal.
     ManagedIdentity {
-        /// Organizations that it is for. Empty: all that no other credential names.
+        /// Organizations that it is for. Empty: all others.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         organizations: Vec<String>,
     },
-    /// A system-assigned identity of the portal, which it gets by this.
+    /// A system-assigned identity of the portal, which this adds.
     SystemIdentity {
-        /// Organizations that it is for. Empty: all that no other credential names.
+        /// Organizations that it is for. Empty: all others.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         organizations: Vec<String>,
     },
     /// A service principal with a secret.
     ClientSecret {
-        /// Organizations that it is for. Empty: all that no other credential names.
+        /// Organizations that it is for. Empty: all others.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         organizations: Vec<String>,
         /// Application (client) id.
@@ -60,7 +60,7 @@ pub enum Credential {
     },
     /// An application that trusts the identity of the portal, also in another tenant.
     ClientAssertion {
-        /// Organizations that it is for. Empty: all that no other credential names.
+        /// Organizations that it is for. Empty: all others.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         organizations: Vec<String>,
         /// Application (client) id.
@@ -73,7 +73,7 @@ pub enum Credential {
     },
     /// A personal access token.
     PersonalAccessToken {
-        /// Organizations that it is for. Empty: all that no other credential names.
+        /// Organizations that it is for. Empty: all others.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         organizations: Vec<String>,
         /// Name of its secret: a secure parameter, or a secret of the vault.

@@ -1,11 +1,11 @@
-//! Where the catalog gets its entities from.
+//! Sources of the catalog's entities.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ContainerName, EmailAddress, EntityName, Guid, HostName, HttpsUrl, IsoDuration, StorageAccountName};
 
-/// Where the catalog gets its entities from.
+/// Sources of the catalog's entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Catalog {
@@ -18,7 +18,7 @@ pub struct Catalog {
     /// Files in containers of Azure Storage.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub azure_blob: Vec<AzureBlobProvider>,
-    /// Files that are read from their address.
+    /// Files that are read from a URL.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub locations: Vec<Location>,
     /// Users that are written into a file of the portal.
@@ -79,7 +79,7 @@ pub struct MicrosoftGraphProvider {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum QueryMode {
-    /// The usual ones.
+    /// Basic queries.
     #[default]
     Basic,
     /// Also those that need a count.
@@ -129,16 +129,16 @@ pub struct AzureBlobProvider {
     pub schedule: Schedule,
 }
 
-/// A file that is read from its address.
+/// A file that is read from a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Location {
     /// Its address.
     pub url: HttpsUrl,
-    /// Whether users and groups in it are taken over.
+    /// Whether users and groups in it are imported.
     #[serde(default)]
     pub organization: bool,
-    /// Whether software templates in it are taken over.
+    /// Whether software templates in it are imported.
     #[serde(default)]
     pub templates: bool,
 }
@@ -187,9 +187,9 @@ pub enum GroupKind {
     /// A team.
     #[default]
     Team,
-    /// A part of the organization.
+    /// A department.
     Department,
-    /// A part that sells.
+    /// A business unit.
     BusinessUnit,
     /// The organization.
     Organization,

@@ -12,7 +12,7 @@ pub struct KeyVault {
     /// Days after which a secret expires, counted from its first deployment.
     #[schemars(range(min = 1, max = 730))]
     pub secret_expiry_days: i64,
-    /// Days in which a deleted vault can be brought back.
+    /// Days in which a deleted vault can be recovered.
     #[schemars(range(min = 7, max = 90))]
     pub retention_days: i64,
 }
@@ -43,11 +43,11 @@ pub struct Postgres {
     pub backup_days: i64,
     /// Whether backups are kept in the paired region too.
     pub geo_backup: bool,
-    /// A second server that takes over.
+    /// A standby server.
     pub high_availability: HighAvailability,
     /// How the portal signs in.
     pub authentication: Authentication,
-    /// A group of the directory that administers the server beside the portal.
+    /// A group of the directory that administers the server, in addition to the portal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub administrators: Option<Administrators>,
     /// Name of the database.
@@ -137,7 +137,7 @@ pub enum Authentication {
 pub struct Redis {
     /// Size, for example `Balanced_B0`.
     pub size: RedisSize,
-    /// Whether a second node takes over.
+    /// Whether there is a second node.
     pub high_availability: bool,
 }
 
@@ -155,7 +155,7 @@ pub struct TechDocs {
     pub container: ContainerName,
     /// Where copies of the data are.
     pub replication: Replication,
-    /// Days in which deleted documents can be brought back.
+    /// Days in which deleted documents can be recovered.
     #[schemars(range(min = 1, max = 365))]
     pub retention_days: i64,
     /// Who generates the documents.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Region, ResourceGroupName};
 
-/// Where the portal is deployed to, and which files besides the infrastructure are written: by default all.
+/// Where the portal is deployed, and which files are generated besides the infrastructure: by default all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "switches of a file, each with its name")]
@@ -50,7 +50,7 @@ impl Default for Delivery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Permission {
-    /// Whether permissions are asked for.
+    /// Whether permissions are enforced.
     pub enabled: bool,
 }
 

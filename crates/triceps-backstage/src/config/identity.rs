@@ -27,7 +27,7 @@ pub struct Entra {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Registration {
-    /// A script, run by someone who may.
+    /// A script, run by someone with the rights.
     #[default]
     Script,
     /// The template, through the Microsoft Graph extension.

@@ -31,11 +31,11 @@ impl Default for Network {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct FrontDoor {
-    /// What the firewall does with what it finds.
+    /// What the firewall does with suspicious requests.
     pub waf: WafMode,
 }
 
-/// What the firewall does with what it finds.
+/// What the firewall does with suspicious requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WafMode {
@@ -46,7 +46,7 @@ pub enum WafMode {
     Detection,
 }
 
-/// A host name of one's own, with a certificate that Azure renews.
+/// Your own host name, with a certificate that Azure renews.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Domain {
@@ -81,11 +81,11 @@ pub struct DnsZone {
     pub name: HostName,
 }
 
-/// A range of addresses that may reach the portal.
+/// An address range that can reach the portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct IpRule {
-    /// What the range is.
+    /// Name of the range.
     #[schemars(length(min = 1))]
     pub name: String,
     /// The range.

@@ -14,7 +14,7 @@ pub struct Logs {
     pub retention_days: i64,
     /// How the output of the portal gets there.
     pub destination: LogDestination,
-    /// Whether the other resources log there too.
+    /// Whether the other resources also log into it.
     pub diagnostics: bool,
     /// Whether Microsoft Sentinel watches the workspace.
     pub sentinel: bool,
@@ -53,14 +53,14 @@ pub struct Telemetry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Alerts {
-    /// Who is told.
+    /// Recipients.
     #[schemars(length(min = 1))]
     pub emails: Vec<EmailAddress>,
-    /// Restarts in five minutes that are too many.
+    /// Alert at this number of restarts in five minutes.
     #[serde(default = "restarts")]
     #[schemars(range(min = 1))]
     pub restarts: i64,
-    /// Answers with a status of 500 or more in five minutes that are too many.
+    /// Alert at this number of responses with status 500 or above in five minutes.
     #[serde(default = "server_errors")]
     #[schemars(range(min = 1))]
     pub server_errors: i64,

@@ -16,7 +16,7 @@ use super::{
 pub struct Portal {
     /// Prefix of the names of all resources.
     pub name: NamePrefix,
-    /// What the portal calls itself.
+    /// Title of the portal.
     #[serde(default = "title")]
     #[schemars(length(min = 1))]
     pub title: String,
@@ -43,7 +43,7 @@ pub struct Portal {
     /// How many replicas run.
     #[serde(default)]
     pub scale: Scale,
-    /// Who may reach the portal, by address. Empty: everyone.
+    /// Address ranges that can reach the portal. Empty: all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ip_rules: Vec<IpRule>,
     /// The container registry.
@@ -76,7 +76,7 @@ pub struct Portal {
     /// Azure Front Door Premium with its firewall, through a private link if there is a network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub front_door: Option<FrontDoor>,
-    /// A host name of one's own.
+    /// Your own host name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub domain: Option<Domain>,
     /// Application Insights.
@@ -100,20 +100,20 @@ pub struct Portal {
     /// Azure DevOps organizations that the portal reads from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub azure_devops: Vec<AzureDevOps>,
-    /// Where the catalog gets its entities from.
+    /// Sources of the catalog's entities.
     #[serde(default)]
     pub catalog: Catalog,
     /// The permission framework of Backstage.
     #[serde(default)]
     pub permission: Permission,
-    /// Which files besides the infrastructure are written.
+    /// Which files are generated besides the infrastructure.
     #[serde(default)]
     pub delivery: Delivery,
-    /// Environments that the portal is deployed to, each with what it has differently. They share the template; each has a
+    /// Environments that the portal is deployed to, each with its differences. They share the template; each has a
     /// parameter file. Absent: there is one, without a name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub environments: IndexMap<EnvironmentName, Environment>,
-    /// Diagnostics that are known and accepted, each with its reason.
+    /// Accepted diagnostics, each with a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<Accept>,
 }
@@ -187,7 +187,7 @@ pub struct ExtraSecret {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Whether its value has several lines, as the private key of a GitHub App.
+    /// Whether its value has several lines, such as the private key of a GitHub App.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub multiline: bool,
 }

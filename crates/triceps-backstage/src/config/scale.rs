@@ -16,15 +16,15 @@ pub struct Scale {
     /// Most replicas, 1 to 300. More than one need a database.
     #[schemars(range(min = 1, max = 300))]
     pub max: i64,
-    /// Seconds without events before it goes back to the fewest.
+    /// Seconds without events before it scales down to `min`.
     #[schemars(range(min = 0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cooldown_seconds: Option<i64>,
-    /// Seconds between two looks at the sources of events.
+    /// Seconds between polls of the event sources.
     #[schemars(range(min = 1))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub polling_seconds: Option<i64>,
-    /// What adds replicas. Empty: requests at a time, 50 for each replica.
+    /// Rules that add replicas. Empty: 50 concurrent requests for each replica.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
 }
@@ -35,43 +35,43 @@ impl Default for Scale {
     }
 }
 
-/// What adds replicas.
+/// A rule that adds replicas.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Rule {
-    /// HTTP requests at a time.
+    /// Concurrent HTTP requests.
     Http {
-        /// Requests at a time that one replica is meant for.
+        /// Concurrent requests for each replica.
         #[schemars(range(min = 1))]
         concurrent_requests: i64,
     },
-    /// TCP connections at a time.
+    /// Concurrent TCP connections.
     Tcp {
-        /// Connections at a time that one replica is meant for.
+        /// Concurrent connections for each replica.
         #[schemars(range(min = 1))]
         concurrent_connections: i64,
     },
-    /// Use of the CPU. Never reaches zero replicas.
+    /// CPU utilization. It cannot scale to zero replicas.
     Cpu {
-        /// Percent that one replica is meant for.
+        /// Target utilization of a replica, in percent.
         #[schemars(range(min = 1, max = 100))]
         utilization: i64,
     },
-    /// Use of the memory. Never reaches zero replicas.
+    /// Memory utilization. It cannot scale to zero replicas.
     Memory {
-        /// Percent that one replica is meant for.
+        /// Target utilization of a replica, in percent.
         #[schemars(range(min = 1, max = 100))]
         utilization: i64,
     },
     /// Times of the day.
     Cron {
-        /// Time zone of the IANA data base, for example `Europe/Berlin`.
+        /// Time zone of the IANA database, for example `Europe/Berlin`.
         timezone: TimeZone,
         /// When it starts, as five fields of cron.
         start: CronExpression,
         /// When it ends, as five fields of cron.
         end: CronExpression,
-        /// Replicas meanwhile.
+        /// Replicas during this time.
         #[schemars(range(min = 1))]
         replicas: i64,
     },
@@ -81,7 +81,7 @@ pub enum Rule {
         account: StorageAccountName,
         /// Name of the queue.
         queue: QueueName,
-        /// Messages that one replica is meant for.
+        /// Messages for each replica.
         #[serde(default = "messages")]
         #[schemars(range(min = 1))]
         messages: i64,
@@ -92,7 +92,7 @@ pub enum Rule {
         namespace: ServiceBusNamespace,
         /// Name of the queue.
         queue: ServiceBusQueue,
-        /// Messages that one replica is meant for.
+        /// Messages for each replica.
         #[serde(default = "messages")]
         #[schemars(range(min = 1))]
         messages: i64,

@@ -8,17 +8,7 @@ use triceps::Checked;
 use super::names::Target;
 use crate::config::{Audience, GroupClaims, Portal};
 use crate::file::BundleFile;
-
-/// Microsoft Graph.
-const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
-/// The permissions `openid`, `profile`, `email`, `offline_access` and `User.Read` of whoever signs in.
-const DELEGATED: [&str; 5] = [
-    "37f7f235-527c-4136-accd-4a02d197296e",
-    "14dad69e-099b-42c9-810b-d002981feec1",
-    "64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0",
-    "7427e0e9-2fba-42fe-b0c0-848c9e6a8182",
-    "e1fe6dd8-ba31-4d61-89e7-88639da4683d",
-];
+use crate::permissions::{DELEGATED, GRAPH};
 
 /// The registration as Microsoft Graph takes it. Addresses are not part of it: they are added to those that are there.
 pub(super) fn file(portal: &Portal, target: &Target) -> BundleFile {

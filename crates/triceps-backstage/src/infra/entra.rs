@@ -10,23 +10,12 @@ use triceps::{Array, Expr, Extension, Param, Template, Value, array, each, inter
 
 use super::base::described;
 use crate::config::{Audience, GroupClaims, Portal};
+use crate::permissions::{DELEGATED, DIRECTORY, GRAPH};
 
 /// Where Microsoft Entra sends users back to, below the address of the portal.
 pub(super) const REDIRECT_PATH: &str = "/api/auth/microsoft/handler/frame";
 /// The backend on the machine of a developer.
 const LOCAL_BACKEND: &str = "http://localhost:7007";
-/// Microsoft Graph.
-const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
-/// The permissions `openid`, `profile`, `email`, `offline_access` and `User.Read` of whoever signs in.
-const DELEGATED: [&str; 5] = [
-    "37f7f235-527c-4136-accd-4a02d197296e",
-    "14dad69e-099b-42c9-810b-d002981feec1",
-    "64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0",
-    "7427e0e9-2fba-42fe-b0c0-848c9e6a8182",
-    "e1fe6dd8-ba31-4d61-89e7-88639da4683d",
-];
-/// The application roles `User.Read.All` and `GroupMember.Read.All`.
-const DIRECTORY: [&str; 2] = ["df021288-bdef-4463-88db-98f22de89214", "98830695-27a2-44f7-8c18-0c3ebc9698f6"];
 
 /// The template of the registration. Someone who may write applications deploys it, before the portal and again after it:
 /// only then are its address and its identity known. Workflows deploy the portal without such a right.

@@ -185,7 +185,7 @@ impl<'a> Document<'a> {
         {
             "remove the comma: nothing follows a value on its line"
         } else {
-            "the file has to be TOML: `key = value` lines under `[table]` headers"
+            "the file must be TOML: `key = value` lines under `[table]` headers"
         };
         let path = self.key_on_line(span.start);
         Raw { diagnostic: Diagnostic::new(structure::SYNTAX, path, message).with_help(help), span: Some(span) }

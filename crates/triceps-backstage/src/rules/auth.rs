@@ -38,10 +38,7 @@ fn resolvers(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     codes::TRI0501,
                     format!("{path}.kind"),
-                    format!(
-                        "the resolver `{}` stands in the list already and is never asked again",
-                        resolver.kind.key()
-                    ),
+                    format!("the resolver `{}` is in the list already, and is never asked again", resolver.kind.key()),
                 )
                 .with_help("remove the second one"),
             );

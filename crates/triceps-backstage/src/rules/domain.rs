@@ -1,4 +1,4 @@
-//! A host name of one's own.
+//! Your own host name.
 
 use triceps::Diagnostic;
 

@@ -97,7 +97,7 @@ fn subjects(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
                 codes::TRI0353,
                 path,
-                format!("`{name}` is not a valid {kind}: the name has to be the whole one, without wildcards"),
+                format!("`{name}` is not a valid {kind}: the name must be the whole one, without wildcards"),
                 "write one entry for each name",
             );
         }

@@ -85,7 +85,7 @@ impl<'a> Kind<'a> {
         match self {
             Self::Table(_) => "a table",
             Self::List(_) => "a list",
-            Self::Text(_) => "text",
+            Self::Text(_) => "a string",
             Self::Integer(..) => "a whole number",
             Self::Boolean(_) => "`true` or `false`",
             Self::Fraction => "a number with a fraction",

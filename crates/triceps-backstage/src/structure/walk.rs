@@ -283,7 +283,7 @@ impl<'a> Walk<'a> {
             Kind::Text(text) if choices.contains(text) => return,
             Kind::Text(text) => text,
             other => {
-                let message = format!("`{}` is text, not {}", last(at), other.noun());
+                let message = format!("`{}` is a string, not {}", last(at), other.noun());
                 let help = format!("write one of {}", list(choices.iter().copied()));
                 return self.push(TYPE, &value.span, at, message, help);
             }
@@ -308,7 +308,7 @@ impl<'a> Walk<'a> {
 
     fn push_kind(&mut self, pattern: &str, text: &str, span: &Range<usize>, at: &str) {
         let kind = KINDS.iter().find(|kind| kind.pattern == pattern);
-        let (name, rule) = kind.map_or(("text that fits", pattern), |kind| (kind.name, kind.rule));
+        let (name, rule) = kind.map_or(("string that fits", pattern), |kind| (kind.name, kind.rule));
         let help = match kind.and_then(|kind| correction(kind, text)) {
             Some(corrected) => format!("did you mean `{corrected}`? {}", capitalized(rule)),
             None => match kind.and_then(|kind| advice(kind, text, last(at))) {
@@ -529,7 +529,7 @@ fn noun(kind: &str) -> &'static str {
     match kind {
         "object" => "a table",
         "array" => "a list",
-        "string" => "text",
+        "string" => "a string",
         "integer" => "a whole number",
         "boolean" => "`true` or `false`",
         _ => "a number",

@@ -54,7 +54,7 @@ fn all_diagnostics_come_at_once_in_the_order_of_the_file() {
         "\
 infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is not a valid name prefix (help: did you mean `backstage`? 3 to 9 \
 lower-case letters and digits, a letter first)
-infra/portal.toml:3:14: error[TRI0304] tags.a: `a` is text, not a whole number (help: write it in quotes: `\"1\"`)
+infra/portal.toml:3:14: error[TRI0304] tags.a: `a` is a string, not a whole number (help: write it in quotes: `\"1\"`)
 "
     );
 }

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use triceps_syntax::{IndentKind, Newline, Options};
 
-/// Compile a `.bicep` file to a template of Azure Resource Manager.
+/// Compile a `.bicep` file to an ARM template.
 ///
-/// The template is written beside the file, as `.json`. With errors nothing is written, and the exit code is 1.
+/// Writes the template next to the file, as `.json`. If there are errors, nothing is written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuildArgs {
     /// The file to compile.
@@ -16,39 +16,39 @@ pub(crate) struct BuildArgs {
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: Target,
-    /// Compile without fetching modules. With a `triceps.lock` upwards of the file none are ever fetched.
+    /// Do not fetch modules. They are never fetched if there is a `triceps.lock` in the folder of the file or above.
     #[arg(long)]
     pub(crate) no_restore: bool,
-    /// Allow paths of modules that lead out of the folder with the `triceps.lock`.
+    /// Allow paths of modules that leave the folder of `triceps.lock`.
     #[arg(long)]
     pub(crate) allow_outside: bool,
-    /// List what each module weighs in the template, and which templates are in it more than once.
+    /// List the size of each module in the template, and templates that are in it more than once.
     #[arg(long, conflicts_with = "stdout")]
     pub(crate) sizes: bool,
-    /// How diagnostics read. Default: a line each, or with the lines that they are about in a terminal.
+    /// The format of diagnostics. Default: `full` in a terminal, otherwise `default`.
     #[arg(long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) diagnostics_format: Option<DiagnosticsFormat>,
-    /// The configuration to use instead of the nearest `bicepconfig.json`.
+    /// The configuration to use instead of the closest `bicepconfig.json`.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
 
-/// Lay out `.bicep` and `.bicepparam` files.
+/// Format `.bicep` and `.bicepparam` files.
 ///
-/// Files are written in place, and only where something changes.
+/// Formats files in place, and writes only files that change.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FormatArgs {
-    /// The files to lay out; of a folder all that are in it.
+    /// The files to format; for a folder, all files in it.
     #[arg(value_name = "FILE", required_unless_present = "pattern")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) target: Target,
-    /// Write nothing; fail and show the differences where a file would change.
+    /// Write nothing; fail if a file would change, and show the differences.
     #[arg(long, conflicts_with_all = ["stdout", "outdir", "outfile"])]
     pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) layout: Layout,
-    /// The configuration to use instead of the nearest `bicepconfig.json`.
+    /// The configuration to use instead of the closest `bicepconfig.json`.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -59,13 +59,13 @@ pub(crate) struct Target {
     /// Print the output.
     #[arg(long, conflicts_with_all = ["outdir", "outfile", "pattern"])]
     pub(crate) stdout: bool,
-    /// The folder to write to; made if it is not there.
+    /// The folder to write to; created if it does not exist.
     #[arg(long, value_name = "DIR", conflicts_with = "outfile")]
     pub(crate) outdir: Option<PathBuf>,
     /// The file to write.
     #[arg(long, value_name = "FILE", conflicts_with = "pattern")]
     pub(crate) outfile: Option<PathBuf>,
-    /// All files that a pattern with `*` and `**` fits, in any letter case.
+    /// All files that match a pattern with `*` and `**`, ignoring case.
     #[arg(long, value_name = "PATTERN")]
     pub(crate) pattern: Option<String>,
 }
@@ -73,16 +73,16 @@ pub(crate) struct Target {
 /// Options that go before those of the configuration.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Layout {
-    /// What ends a line.
+    /// The line ending.
     #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
     newline_kind: Option<NewlineKind>,
-    /// What indents.
+    /// The kind of indentation.
     #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
     indent_kind: Option<Indent>,
-    /// Spaces a level, at most 1000.
+    /// Spaces for each level, at most 1000.
     #[arg(long, value_name = "SPACES")]
     indent_size: Option<usize>,
-    /// Whether the text ends with a line end.
+    /// Whether files end with a line ending.
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     insert_final_newline: Option<bool>,
 }
@@ -126,11 +126,11 @@ enum Indent {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiagnosticsFormat {
-    /// One line each.
+    /// One line for each.
     Default,
     /// SARIF 2.1.0.
     Sarif,
-    /// With the lines that they are about.
+    /// With the lines of source.
     Full,
 }
 

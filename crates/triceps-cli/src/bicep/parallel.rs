@@ -14,10 +14,10 @@ pub(super) fn map<T: Sync, R: Send>(action: &'static str, items: &[T], work: imp
         progress.step();
         result
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    if threads <= 1 {
+    if let [] | [_] = items {
         return items.iter().map(work).collect();
     }
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     let next = AtomicUsize::new(0);
     let some = || {
         let mut done = Vec::new();

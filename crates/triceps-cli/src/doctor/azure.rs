@@ -60,12 +60,12 @@ fn rights(account: &Value) -> Verdict {
     match (has(&CREATORS), has(&GRANTERS)) {
         (true, true) => Verdict::Good(roles.join(", ")),
         (false, _) => Verdict::Bad(
-            "no role of yours at the subscription makes resources".to_owned(),
-            "ask for `Contributor`, or look whether you have it at the resource group".to_owned(),
+            "you have no role at the subscription that can create resources".to_owned(),
+            "ask for `Contributor`, or check that you have it at the resource group".to_owned(),
         ),
         (true, false) => Verdict::Bad(
-            "no role of yours at the subscription grants roles, which the template does".to_owned(),
-            "ask for `Role Based Access Control Administrator`, or look whether you have it at the resource group"
+            "you have no role at the subscription that can assign roles, which the template does".to_owned(),
+            "ask for `Role Based Access Control Administrator`, or check that you have it at the resource group"
                 .to_owned(),
         ),
     }

@@ -10,13 +10,13 @@ use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct AddArgs {
-    /// What to pin: `br/public:avm/res/storage/storage-account:0.32.1`.
+    /// The references to pin: `br/public:avm/res/storage/storage-account:0.32.1`.
     #[arg(required = true, value_name = "REFERENCE")]
     references: Vec<String>,
-    /// The name of the module in Rust, for one reference. Default: its last segment.
+    /// The name of the module in Rust, for one reference. Default: the last segment of the path.
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
-    /// Write no bindings for Rust, for a build script that makes them or a use without any.
+    /// Write no Rust bindings.
     #[arg(long)]
     no_bindings: bool,
     #[command(flatten)]

@@ -12,10 +12,10 @@ use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
-    /// Compare each digest with its registry or mirror too.
+    /// Also compare each digest with its registry or mirror.
     #[arg(long)]
     remote: bool,
-    /// Allow paths of modules that lead out of the project.
+    /// Allow paths of modules that leave the project.
     #[arg(long)]
     allow_outside: bool,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `triceps modules`: modules of others, pinned in `triceps.lock`.
+//! `triceps modules`: modules from registries, pinned in `triceps.lock`.
 
 mod add;
 mod bindings;
@@ -27,25 +27,25 @@ pub(crate) enum ModulesCommand {
     /// Pin modules in `triceps.lock`, and copy them into the project.
     #[command(after_help = exit::MODULES)]
     Add(add::AddArgs),
-    /// Pin all modules that the texts of a folder name, and name those that nothing uses.
+    /// Pin all modules that the Bicep files of a folder use, and list unused ones.
     #[command(after_help = exit::MODULES)]
     Sync(sync::SyncArgs),
-    /// Move modules to their newest versions, and say what changes for their callers.
+    /// Move modules to their newest versions, and show what changes for callers.
     #[command(after_help = exit::MODULES)]
     Update(update::UpdateArgs),
-    /// Take modules out of `triceps.lock`, with their copies.
+    /// Remove modules from `triceps.lock`, with their copies.
     #[command(after_help = exit::MODULES)]
     Remove(remove::RemoveArgs),
-    /// Bring what `triceps.lock` names to where builds read it.
+    /// Restore the modules of `triceps.lock` where builds read them.
     #[command(after_help = exit::MODULES)]
     Restore(restore::RestoreArgs),
-    /// Look whether lock, copies, bindings and texts agree. Nothing is changed.
+    /// Check that lock file, copies, bindings and Bicep files agree. Changes nothing.
     #[command(after_help = exit::MODULES)]
     Check(check::CheckArgs),
     /// List modules that have newer versions.
     #[command(after_help = exit::MODULES)]
     Outdated(outdated::OutdatedArgs),
-    /// Print what a module takes and gives.
+    /// Show the parameters and outputs of a module.
     #[command(after_help = exit::MODULES)]
     Show(show::ShowArgs),
     /// Publish a module to a registry.
@@ -56,10 +56,10 @@ pub(crate) enum ModulesCommand {
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Place {
-    /// The folder of the project. Default: the nearest one upwards with a `triceps.lock`, else with a `Cargo.toml`.
+    /// The folder of the project. Default: the closest folder above with a `triceps.lock`, or else with a `Cargo.toml`.
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
-    /// Speak plain HTTP to trusted registries on this machine.
+    /// Use plain HTTP for trusted registries on this machine.
     #[arg(long)]
     plain_http: bool,
 }

@@ -10,10 +10,10 @@ use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutdatedArgs {
-    /// Count prereleases too.
+    /// Include prereleases.
     #[arg(long)]
     prereleases: bool,
-    /// How the list reads.
+    /// The format of the list.
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     format: Listing,
     #[command(flatten)]
@@ -22,9 +22,9 @@ pub(crate) struct OutdatedArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Listing {
-    /// A line a module.
+    /// One line for each module.
     Human,
-    /// A JSON array, with all modules.
+    /// A JSON array of all modules.
     Json,
 }
 

@@ -13,19 +13,19 @@ use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct PublishArgs {
-    /// The module: Bicep, or a compiled template.
+    /// The module: a Bicep file or a compiled template.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Where to publish it: `br:contoso.azurecr.io/bicep/network:1.2.0`.
+    /// The reference to publish to: `br:contoso.azurecr.io/bicep/network:1.2.0`.
     #[arg(long, value_name = "REFERENCE")]
     target: String,
-    /// Where its documentation is.
+    /// The address of its documentation.
     #[arg(long, value_name = "URI")]
     documentation_uri: Option<String>,
     /// Publish the sources with it.
     #[arg(long)]
     with_source: bool,
-    /// Move a tag that is there already.
+    /// Overwrite an existing tag.
     #[arg(long)]
     force: bool,
     #[command(flatten)]

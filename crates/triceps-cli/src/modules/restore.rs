@@ -9,7 +9,7 @@ use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RestoreArgs {
-    /// Ask no registry: the cache and folders have everything, or it is an error.
+    /// Use only the cache and folders, no registry.
     #[arg(long)]
     offline: bool,
     #[command(flatten)]

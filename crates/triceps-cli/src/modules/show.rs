@@ -11,10 +11,10 @@ use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
-    /// The module, by its name in Rust or its reference. A bill of materials is of all locked modules without it.
+    /// The module, by its name in Rust or its reference. Without it, a bill of materials has all locked modules.
     #[arg(value_name = "NAME", required_unless_present = "format")]
     name: Option<String>,
-    /// What is printed.
+    /// The format of the output.
     #[arg(long, value_enum)]
     format: Option<Form>,
     /// Unpack the sources that were published with the module into this folder.
@@ -26,7 +26,7 @@ pub(crate) struct ShowArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// A page of Markdown: parameters, outputs, exports, resources.
+    /// A Markdown page: parameters, outputs, exports, resources.
     Page,
     /// A bill of materials in `CycloneDX` 1.6.
     Cyclonedx,
@@ -37,7 +37,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Code, CommandError> {
     let Some(name) = &args.name else {
         return match args.format {
             Some(Form::Cyclonedx) => Ok(output::stdout(&cyclonedx(context.store.lock().entries()))?),
-            _ => Err(Failure::new("a page is of one module: give its name or reference").into()),
+            _ => Err(Failure::new("the page shows one module: give its name or reference").into()),
         };
     };
     let reference = context.named(name)?;

@@ -16,7 +16,7 @@ pub(crate) struct SyncArgs {
     /// The folder whose `.bicep` and `.bicepparam` files are read. Default: the project.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// Allow paths of modules that lead out of the project.
+    /// Allow paths of modules that leave the project.
     #[arg(long)]
     allow_outside: bool,
     #[command(flatten)]

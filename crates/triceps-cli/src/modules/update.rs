@@ -20,13 +20,13 @@ pub(crate) struct UpdateArgs {
     /// The tag to move to, for one module. Default: the newest version.
     #[arg(long, value_name = "TAG")]
     to: Option<String>,
-    /// Count prereleases too.
+    /// Include prereleases.
     #[arg(long)]
     prereleases: bool,
-    /// Take what a tag names now, where it named something else before.
+    /// Accept a tag that refers to another artifact than before.
     #[arg(long)]
     accept_moved: bool,
-    /// Print what would change, and change nothing.
+    /// Show what would change, and change nothing.
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]

@@ -86,12 +86,12 @@ fn each_thing_in_the_way_is_named_with_its_help() {
             &[("account show", "ERROR: Please run 'az login'.")],
             "FAIL  account: Please run 'az login'.",
         ),
-        ("rights", minimal(), &[("role assignment", r#"["Contributor"]"#)], "FAIL  rights: no role of yours"),
+        ("rights", minimal(), &[("role assignment", r#"["Contributor"]"#)], "FAIL  rights: you have no role"),
         (
             "reader",
             minimal(),
             &[("role assignment", r#"["Reader"]"#)],
-            "FAIL  rights: no role of yours at the subscription makes",
+            "FAIL  rights: you have no role at the subscription that can create",
         ),
         ("provider", with("[techdocs]\n"), &[], "FAIL  providers: not registered: Microsoft.Storage"),
         (

@@ -6,57 +6,79 @@ use std::fmt::Write as _;
 use triceps_core::json::Json;
 use triceps_modules::{Schema, Shape};
 
+use crate::render::escaped_start;
+
 /// Longer defaults are left out.
 const MAX_DEFAULT: usize = 80;
 
 /// Longer descriptions are cut.
 const MAX_DESCRIPTION: usize = 2_000;
 
-/// A description as one paragraph of text: no line of it is code, markup or a link.
+/// Longer code stands as text.
+const MAX_CODE: usize = 60;
+
+/// A description as one paragraph of text: no line of it is a block of code, markup or a link.
 pub(super) fn plain(description: &str) -> String {
-    let mut text = String::with_capacity(description.len() + 16);
-    for word in description.split_whitespace() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        for (at, letter) in word.char_indices() {
-            if is_hidden(letter) {
-                continue;
-            }
-            let next = word[at + letter.len_utf8()..].chars().next();
-            let is_markup = match letter {
-                '\\' | '`' | '*' | '<' | '>' | '[' | ']' | '|' | '~' | '$' => true,
-                '-' | '+' | '=' | '#' => at == 0,
-                // Inside of a word it is a letter.
-                '_' => !(text.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
-                // The name or number of a character may follow.
-                '&' => next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
-                _ => false,
-            };
-            if is_markup {
-                text.push('\\');
-            }
-            // An address is not a link.
-            let is_scheme = letter == ':' && word[at..].starts_with("://");
-            if is_scheme || (letter == '@' && at > 0) {
-                text.push('\\');
-            }
-            text.push(letter);
-        }
-        let is_number = word
-            .strip_suffix(['.', ')'])
-            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_number && let Some(end) = text.pop() {
-            // Else a line that starts with it were an item of a list.
-            text.push('\\');
-            text.push(end);
-        }
-        if text.len() > MAX_DESCRIPTION {
-            text.push_str(" ..");
-            break;
-        }
+    let mut whole = one_line(description);
+    let is_cut = whole.len() > MAX_DESCRIPTION;
+    if is_cut {
+        let end = (0..=MAX_DESCRIPTION).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+        whole.truncate(whole[..end].rfind(' ').unwrap_or(end));
+        whole.push_str(" ..");
     }
-    text
+    let mut text = String::with_capacity(whole.len() + 16);
+    let mut rest = whole.as_str();
+    while let Some(at) = rest.find('`') {
+        push_text(&mut text, &rest[..at]);
+        rest = &rest[at..];
+        let code = code_at(rest);
+        let length = code.map_or_else(|| rest.bytes().take_while(|byte| *byte == b'`').count(), str::len);
+        match code {
+            Some(code) => text.push_str(code),
+            None => text.push_str(&"\\`".repeat(length)),
+        }
+        rest = &rest[length..];
+    }
+    push_text(&mut text, rest);
+    escaped_start(&text).unwrap_or(text)
+}
+
+/// The words of a text on one line, without what is not seen.
+fn one_line(text: &str) -> String {
+    let text: String = text.chars().filter(|letter| letter.is_whitespace() || !is_hidden(*letter)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The code between single backticks that a text begins with, with these.
+fn code_at(text: &str) -> Option<&str> {
+    let length = text[1..].find('`')?;
+    let (code, after) = (&text[1..=length], &text[length + 2..]);
+    let is_plain = !code.is_empty() && code.len() <= MAX_CODE && code.trim() == code && !code.contains(['|', '\\']);
+    (is_plain && !after.starts_with('`')).then_some(&text[..length + 2])
+}
+
+/// Adds text in which each sign that means something is escaped.
+fn push_text(text: &mut String, part: &str) {
+    for (at, letter) in part.char_indices() {
+        let rest = &part[at + letter.len_utf8()..];
+        let next = rest.chars().next();
+        let is_markup = match letter {
+            '\\' | '*' | '[' | ']' | '|' | '~' | '$' => true,
+            '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            // Inside of a word it is a letter.
+            '_' => !(text.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
+            // The name or number of a character may follow.
+            '&' => next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
+            // An address is not a link.
+            ':' => rest.starts_with("//"),
+            '@' => text.ends_with(|before: char| !before.is_whitespace()),
+            _ => false,
+        };
+        if is_markup {
+            text.push('\\');
+        }
+        text.push(letter);
+    }
 }
 
 /// Characters that are not seen, or turn the direction of the text around them.
@@ -67,8 +89,7 @@ fn is_hidden(letter: char) -> bool {
 
 /// Any text as code, or in quotes where it has backticks.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().filter(|letter| !is_hidden(*letter)).collect();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if text.is_empty() {
         return "an empty string".to_owned();
     }

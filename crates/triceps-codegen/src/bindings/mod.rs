@@ -1,4 +1,4 @@
-//! Bindings: the parameters and outputs of a module of others as Rust types.
+//! Bindings: the parameters and outputs of a module from a registry as Rust types.
 
 mod derived;
 mod docs;

@@ -55,6 +55,8 @@ pub enum Kind {
     List(Box<Kind>),
     /// A secret.
     Secret(Box<Kind>),
+    /// An item or entry that may be null.
+    Nullable(Box<Kind>),
 }
 
 /// An object with setters: the parameters, or a nested object.
@@ -183,6 +185,8 @@ pub enum Read {
     Map(Box<Read>),
     /// An array.
     List(Box<Read>),
+    /// An item or entry that may be null.
+    Nullable(Box<Read>),
 }
 
 impl Kind {
@@ -191,7 +195,7 @@ impl Kind {
     pub fn holds_any(&self) -> bool {
         match self {
             Self::Any | Self::Secret(_) => true,
-            Self::List(item) | Self::Map(item) => item.holds_any(),
+            Self::List(item) | Self::Map(item) | Self::Nullable(item) => item.holds_any(),
             _ => false,
         }
     }

@@ -52,7 +52,7 @@ impl Reader<'_> {
             Shape::Bool => Read::Bool,
             Shape::Int => Read::Int,
             Shape::String => Read::Text,
-            Shape::Array(Some(items)) => Read::List(Box::new(self.read(items, &place.item(), depth + 1))),
+            Shape::Array(Some(items)) => Read::List(Box::new(self.read_part(items, &place.item(), depth + 1))),
             Shape::Array(None) => Read::List(Box::new(Read::Any)),
             Shape::Tuple(_) => {
                 self.untyped(place, "a tuple among outputs");
@@ -60,7 +60,7 @@ impl Reader<'_> {
             }
             Shape::Object { properties, additional } => match additional {
                 Additional::Typed(value) if properties.is_empty() => {
-                    Read::Map(Box::new(self.read(value, &place.entry(), depth + 1)))
+                    Read::Map(Box::new(self.read_part(value, &place.entry(), depth + 1)))
                 }
                 _ if properties.is_empty() => Read::Object,
                 _ => {
@@ -88,6 +88,13 @@ impl Reader<'_> {
                 Read::Any
             }
         }
+    }
+
+    /// The type of an item or entry, which may be null on its own.
+    fn read_part(&mut self, schema: &Schema, place: &Place, depth: usize) -> Read {
+        let read = self.read(schema, place, depth);
+        let is_nullable = schema.is_nullable(&self.binding.interface.types) && read != Read::Any;
+        if is_nullable { Read::Nullable(Box::new(read)) } else { read }
     }
 
     /// A view without properties yet.

@@ -191,6 +191,13 @@ impl Reader<'_> {
         if is_secure { Kind::Secret(Box::new(kind)) } else { kind }
     }
 
+    /// The type of an item or entry, which may be null on its own.
+    fn part(&mut self, schema: &Schema, place: &Place) -> Kind {
+        let kind = self.kind(schema, place);
+        let is_nullable = schema.is_nullable(&self.binding.interface.types) && !kind.holds_any();
+        if is_nullable { Kind::Nullable(Box::new(kind)) } else { kind }
+    }
+
     fn resolved(&mut self, schema: &Schema, place: &Place, definition: Option<&str>) -> Kind {
         if let Some(kind) = schema.derived_from.as_deref().and_then(|from| derived::kind(self, from, place)) {
             return kind;
@@ -203,7 +210,7 @@ impl Reader<'_> {
             Shape::String => self.string(schema, place),
             // What the items may be counts before their type.
             Shape::Array(items) => match items.as_ref().filter(|_| !schema.allowed.iter().any(is_literal)) {
-                Some(items) => Kind::List(Box::new(self.kind(items, &place.item()))),
+                Some(items) => Kind::List(Box::new(self.part(items, &place.item()))),
                 None if schema.allowed.iter().any(|value| value.as_str().is_some()) => {
                     Kind::List(Box::new(self.string(schema, place)))
                 }
@@ -214,7 +221,7 @@ impl Reader<'_> {
             Shape::Object { properties, additional } => {
                 if properties.is_empty() {
                     return match additional {
-                        Additional::Typed(value) => Kind::Map(Box::new(self.kind(value, &place.entry()))),
+                        Additional::Typed(value) => Kind::Map(Box::new(self.part(value, &place.entry()))),
                         Additional::Any | Additional::Sealed => Kind::Any,
                     };
                 }
@@ -264,7 +271,7 @@ impl Reader<'_> {
         if let Some(name) = definition {
             self.definitions.insert(name.to_owned(), Some(Kind::Tuple(at)));
         }
-        let items = items.iter().zip(&places).map(|(item, place)| self.kind(item, place)).collect();
+        let items = items.iter().zip(&places).map(|(item, place)| self.part(item, place)).collect();
         self.model.tuples[at].items = items;
         Kind::Tuple(at)
     }
@@ -348,7 +355,7 @@ impl Reader<'_> {
         }
         adders(&mut methods, &mut fields);
         let entries = match additional {
-            Additional::Typed(value) => Some(self.kind(value, &place.entry())),
+            Additional::Typed(value) => Some(self.part(value, &place.entry())),
             Additional::Any | Additional::Sealed => None,
         };
         let record = &mut self.model.records[at];

@@ -168,6 +168,7 @@ impl<'a> Structures<'a> {
             Kind::Map(item) => format!("map {}", self.kind(item)?),
             Kind::List(item) => format!("list {}", self.kind(item)?),
             Kind::Secret(inner) => format!("secret {}", self.kind(inner)?),
+            Kind::Nullable(inner) => format!("nullable {}", self.kind(inner)?),
         })
     }
 
@@ -181,6 +182,7 @@ impl<'a> Structures<'a> {
             Read::View(at) => self.ty(Type::View(*at))?,
             Read::Map(item) => format!("map {}", self.read(item)?),
             Read::List(item) => format!("list {}", self.read(item)?),
+            Read::Nullable(inner) => format!("nullable {}", self.read(inner)?),
         })
     }
 }

@@ -160,12 +160,7 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, what: &str) 
     writer.doc(1, &summary);
     let items: Vec<String> =
         record.arguments.iter().map(|at| format!("- {}", described(&record.fields[*at]))).collect();
-    if !items.is_empty() {
-        writer.doc(1, "");
-        for item in items {
-            writer.doc(1, &item);
-        }
-    }
+    writer.doc_list(1, &items);
     writer.import("Object");
     let body = Writer::wrapped_chain("Object::new()", &calls);
     writer.method(&Method { name: "new", receiver: "", params, returns: "Self", body });
@@ -218,6 +213,7 @@ fn argument(writer: &mut Writer, model: &Model, kind: &Kind, is_required: bool, 
             writer.import("IntoExpr");
             ("impl IntoExpr".to_owned(), name.to_owned())
         }
+        Kind::Nullable(inner) => argument(writer, model, inner, false, name),
         Kind::Secret(inner) => {
             writer.import("IntoSecretArgument");
             let ty = value_type(writer, model, inner);
@@ -251,6 +247,7 @@ fn value_type(writer: &mut Writer, model: &Model, kind: &Kind) -> String {
         }
         Kind::List(item) => format!("Vec<{}>", value_type(writer, model, item)),
         Kind::Secret(inner) => value_type(writer, model, inner),
+        Kind::Nullable(inner) => format!("Option<{}>", value_type(writer, model, inner)),
     }
 }
 
@@ -316,6 +313,7 @@ fn read_type(writer: &mut Writer, model: &Model, kind: &Read) -> String {
             format!("Map<{}>", read_type(writer, model, item))
         }
         Read::List(item) => format!("Vec<{}>", read_type(writer, model, item)),
+        Read::Nullable(inner) => format!("Option<{}>", read_type(writer, model, inner)),
     }
 }
 

@@ -114,12 +114,7 @@ fn constructor(writer: &mut Writer, model: &Model, constructor: &Constructor) {
         items.push(format!("- {}", docs::field(model, field)));
     }
     writer.doc(1, &docs::constructor("A resource", &model.record, constructor));
-    if !items.is_empty() {
-        writer.doc(1, "");
-        for item in items {
-            writer.doc(1, &item);
-        }
-    }
+    writer.doc_list(1, &items);
     let mut body = vec![format!("Self(ResourceBody::{new})")];
     if !sets.is_empty() {
         body = vec![format!("let mut this = ResourceBody::{new};")];

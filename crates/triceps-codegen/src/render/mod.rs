@@ -18,6 +18,7 @@ use pack::Item;
 #[cfg(feature = "modules")]
 pub(crate) use writer::Method;
 pub(crate) use writer::Writer;
+pub(crate) use writer::escaped_start;
 pub(crate) use writer::import;
 
 /// The module of the types that resources of a provider have in common.

@@ -111,12 +111,7 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor:
         items.push(format!("- {}", docs::field(model, field)));
     }
     writer.doc(1, &docs::constructor("An object", record, constructor));
-    if !items.is_empty() {
-        writer.doc(1, "");
-        for item in items {
-            writer.doc(1, &item);
-        }
-    }
+    writer.doc_list(1, &items);
     writer.import("Object");
     let body = Writer::wrapped_chain("Object::new()", &calls);
     writer.method(&Method { name: &constructor.name, receiver: "", params, returns: "Self", body });

@@ -63,6 +63,16 @@ impl Writer {
     }
 
     /// A paragraph of documentation, broken between words but not inside of code.
+    /// A list below the documentation so far, if it has items.
+    pub(crate) fn doc_list(&mut self, depth: usize, items: &[String]) {
+        if !items.is_empty() {
+            self.doc(depth, "");
+        }
+        for item in items {
+            self.doc(depth, item);
+        }
+    }
+
     pub(crate) fn doc(&mut self, depth: usize, paragraph: &str) {
         if paragraph.is_empty() {
             return self.line(depth, "///");
@@ -74,7 +84,10 @@ impl Writer {
             if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > room {
                 self.line(depth, &format!("/// {line}"));
                 hanging.clone_into(&mut line);
-            } else if !line.is_empty() {
+                line.push_str(escaped_start(&word).as_deref().unwrap_or(&word));
+                continue;
+            }
+            if !line.is_empty() {
                 line.push(' ');
             }
             line.push_str(&word);
@@ -187,6 +200,20 @@ pub(crate) fn import(path: &str, names: &[&str]) -> String {
     text
 }
 
+/// A text whose first word would start a list, a heading, a quote or a rule at the start of a line, with that word
+/// escaped; none for any other text.
+pub(crate) fn escaped_start(text: &str) -> Option<String> {
+    let word = text.split(' ').next().unwrap_or_default();
+    let digits = word.trim_end_matches(['.', ')']);
+    let is_number = digits.len() + 1 == word.len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && !digits.is_empty() {
+        return Some(format!("{digits}\\{}", &text[digits.len()..]));
+    }
+    let is_row = |of: u8| !word.is_empty() && word.bytes().all(|byte| byte == of);
+    let is_marker = [b'-', b'+', b'=', b'#'].into_iter().any(is_row) || word.starts_with('>');
+    is_marker.then(|| format!("\\{text}"))
+}
+
 /// The words of a paragraph, where code between backticks counts as one.
 fn doc_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -199,8 +226,11 @@ fn doc_words(text: &str) -> Vec<String> {
             }
             _ => words.push(word.to_owned()),
         }
-        if word.matches('`').count() % 2 == 1 {
-            inside = !inside;
+        let mut is_escaped = false;
+        for letter in word.chars() {
+            inside ^= letter == '`' && !is_escaped;
+            // In code a backslash is a letter.
+            is_escaped = letter == '\\' && !is_escaped && !inside;
         }
     }
     words

@@ -1,4 +1,4 @@
-//! Bindings of modules of others, from small templates.
+//! Bindings of modules from registries, from small templates.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -73,6 +73,7 @@ fn shown(model: &Model, kind: &Kind) -> String {
         Kind::Map(item) => format!("{{{}}}", shown(model, item)),
         Kind::List(item) => format!("[{}]", shown(model, item)),
         Kind::Secret(inner) => format!("secret {}", shown(model, inner)),
+        Kind::Nullable(inner) => format!("{}?", shown(model, inner)),
     }
 }
 
@@ -270,6 +271,33 @@ fn types_may_hold_themselves() {
 }
 
 #[test]
+fn items_and_entries_may_be_null() {
+    let made = generated(
+        r##""parameters": {
+            "names": { "type": "array", "items": { "type": "string", "nullable": true } },
+            "levels": { "type": "array", "items": { "$ref": "#/definitions/level" }, "nullable": true },
+            "sizes": { "type": "object", "additionalProperties": { "type": "int", "nullable": true } },
+            "keys": { "type": "array", "items": { "type": "securestring", "nullable": true } },
+            "node": { "type": "object", "properties": { "name": { "type": "string" } },
+                "additionalProperties": { "type": "bool", "nullable": true } } },
+        "definitions": { "level": { "type": "string", "allowedValues": ["low", "high"], "nullable": true } },
+        "outputs": { "zones": { "type": "array", "items": { "type": "int", "nullable": true }, "value": [] } }"##,
+    );
+    let kinds: Vec<String> = made.model.parameters.fields.iter().map(|field| shown(&made.model, &field.kind)).collect();
+    assert_eq!(kinds, ["[text?]", "[Level?]", "{int?}", "[secret text]", "Node"]);
+    for text in [
+        "names(self, value: impl IntoValue<Vec<Option<String>>>)",
+        "name(self, value: impl IntoValue<Option<String>>)",
+        "levels(self, value: impl IntoValue<Option<Vec<Option<Level>>>>)",
+        "size(self, key: impl Into<Cow<'static, str>>, value: impl IntoValue<Option<i64>>)",
+        "entry(self, key: impl Into<Cow<'static, str>>, value: impl IntoValue<Option<bool>>)",
+        "zones(&self) -> A::Read<Vec<Option<i64>>>",
+    ] {
+        assert!(made.text.contains(text), "{text}\n{}", made.text);
+    }
+}
+
+#[test]
 fn arrays_that_hold_themselves_come_to_an_end() {
     let made = generated(
         r##""parameters": { "pair": { "$ref": "#/definitions/pair" }, "list": { "$ref": "#/definitions/list" },
@@ -284,7 +312,8 @@ fn arrays_that_hold_themselves_come_to_an_end() {
     );
     let kinds: Vec<&Kind> = made.model.parameters.fields.iter().map(|field| &field.kind).collect();
     assert_eq!(kinds, [&Kind::Tuple(0), &Kind::List(Box::new(Kind::Any)), &Kind::Record(0)]);
-    assert_eq!(made.model.tuples[0].items, [Kind::Tuple(0), Kind::Tuple(0)]);
+    let pair = Kind::Nullable(Box::new(Kind::Tuple(0)));
+    assert_eq!(made.model.tuples[0].items, [pair.clone(), pair]);
     assert_eq!(made.untyped, ["list[]: a list or map that holds itself"]);
     let [part] = made.model.records.as_slice() else { panic!("{:?}", made.model.records) };
     assert_eq!(part.fields.iter().map(|field| &field.kind).collect::<Vec<_>>(), [&Kind::Record(0), &Kind::Record(0)]);
@@ -652,6 +681,41 @@ fn json(text: &str) -> String {
 }
 
 #[test]
+fn descriptions_read_as_they_are_meant() {
+    let words = "word ".repeat(14);
+    for (description, expected) in [
+        (
+            "kind = FileStorage - note: >=7 and <=90, at most 10340.",
+            "kind = FileStorage - note: >=7 and <=90, at most 10340.",
+        ),
+        ("Set to `[]` or `all logs`. The `name` <b> `a", "Set to `[]` or `all logs`. The `name` \\<b> \\`a"),
+        ("``a`` `b`` ` c ` `a|b` `a\\` end", "\\`\\`a\\`\\` \\`b\\`\\` \\` c \\` \\`a\\|b\\` \\`a\\\\\\` end"),
+        ("snake_case _x_ a*b x@y.z https://x", "snake_case \\_x\\_ a\\*b x\\@y.z https\\://x"),
+    ] {
+        let made = parameters(&format!(
+            r#""a": {{ "type": "string", "metadata": {{ "description": {} }} }}"#,
+            json(description)
+        ));
+        let doc: Vec<&str> = made.text.lines().filter_map(|line| line.trim().strip_prefix("/// ")).collect();
+        assert!(doc.join(" ").contains(&format!("`a` (required): {expected}")), "{description}\n{}", doc.join("\n"));
+    }
+    // What would start a block stands at the start of a line.
+    for (word, escaped) in [("-", "\\-"), ("===", "\\==="), ("#", "\\#"), ("2.", "2\\."), (">7", "\\>7"), ("-1", "-1")]
+    {
+        let starts = (0..12).any(|letters| {
+            let description = format!("{}{words}{word} {words}", "x".repeat(letters));
+            let made = parameters(&format!(
+                r#""a": {{ "type": "string", "metadata": {{ "description": {} }} }}"#,
+                json(&description)
+            ));
+            is_harmless(&made.text, &description);
+            made.text.lines().any(|line| line.trim().starts_with(&format!("/// {escaped} ")))
+        });
+        assert!(starts, "{word}");
+    }
+}
+
+#[test]
 fn descriptions_are_text() {
     for hostile in HOSTILE {
         let text = json(hostile);
@@ -683,12 +747,24 @@ fn is_harmless(text: &str, hostile: &str) {
         let doc = doc.trim_start();
         assert!(!doc.starts_with("```") && !doc.starts_with("~~~"), "a fence: {doc:?}");
         assert!(!doc.starts_with(['#', '>', '+', '=', '|']), "markup: {doc:?}");
+        // Lists are our own: of the values that a constructor takes.
+        assert!(
+            ["`", "\"", "an empty string ("]
+                .iter()
+                .any(|own| doc.strip_prefix("- ").is_none_or(|item| item.starts_with(own))),
+            "an item: {doc:?}"
+        );
+        let number = doc.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        assert!(number == doc || !number.starts_with(['.', ')']), "a number: {doc:?}");
         // Text that stands in no code has each sign that means something escaped.
         let mut letters = without_code(doc).chars().collect::<Vec<_>>().into_iter().peekable();
         while let Some(letter) = letters.next() {
             match letter {
                 '\\' => drop(letters.next()),
-                '<' | '>' | '|' | '*' | '&' | '$' => panic!("{letter} is not escaped: {doc:?}"),
+                '|' | '*' | '&' | '$' => panic!("{letter} is not escaped: {doc:?}"),
+                '<' if letters.peek().is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(*next)) => {
+                    panic!("a tag: {doc:?}")
+                }
                 // Links to the setters of what is required are our own.
                 '[' if letters.peek() != Some(&'\u{1}') => panic!("a link: {doc:?}"),
                 _ => {}

@@ -8,7 +8,7 @@ use triceps_core::{
     Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Hint, Key, LocalKind, Module, Place, Resource, Run,
     TypeNodeId,
 };
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Code, codes};
 use triceps_syntax::ast::{self, AstNode, Declaration, Expr, For, StringLiteral};
 use triceps_syntax::{SyntaxKind, TextRange};
 
@@ -126,12 +126,12 @@ impl<'t> Lower<'t> {
                 None => continue,
             };
             let Some(name) = name else { continue };
-            if !is_qualified && DecoratorId::find(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
+            if !is_qualified && self.decorator_named(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
                 continue;
             }
-            let found = match DecoratorId::find(name.text()) {
+            let found = match self.decorator_named(name.text()) {
                 Some(known) => DecoratorName::Known(known),
                 None => DecoratorName::Unknown(self.builder.intern(name.text())),
             };
@@ -146,6 +146,11 @@ impl<'t> Lower<'t> {
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
     }
 
+    /// The decorator of this name, as far as the configuration lets the compiler know it.
+    fn decorator_named(&self, name: &str) -> Option<DecoratorId> {
+        DecoratorId::find_with(name, |experiment| self.has_experiment(experiment))
+    }
+
     /// Reports a decorator that is not a call; gives the one that it names all the same.
     fn plain_decorator(&mut self, expression: Expr<'t>) -> Option<DecoratorId> {
         let Expr::Name(name) = expression else { return None };
@@ -157,11 +162,11 @@ impl<'t> Lower<'t> {
             self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
             return None;
         }
-        let known = DecoratorId::find(text);
+        let known = self.decorator_named(text);
         if known.is_some() || Function::find(text).is_some() {
             self.report(codes::BCP063, range, format!("`@{text}` takes arguments: write `@{text}(..)`"));
         } else {
-            self.report(codes::BCP057, range, format!("there is no `{text}` here"));
+            self.report(codes::BCP057, range, format!("`{text}` is not declared here"));
         }
         known
     }
@@ -178,7 +183,7 @@ impl<'t> Lower<'t> {
             _ => return,
         };
         let Some(name) = name else { return };
-        let Some(known) = DecoratorId::find(name.text()) else {
+        let Some(known) = self.decorator_named(name.text()) else {
             if Function::find(name.text()).is_some() {
                 self.report(codes::BCP152, name.range(), format!("the function `{}` is not a decorator", name.text()));
             }
@@ -209,7 +214,7 @@ impl<'t> Lower<'t> {
             Some(Expr::Name(name)) => name.token(),
             _ => None,
         };
-        let targets = name.and_then(|name| DecoratorId::find(name.text())).map(|found| found.row().targets);
+        let targets = name.and_then(|name| self.decorator_named(name.text())).map(|found| found.row().targets);
         let (code, what) = match targets {
             Some(Targets::PARAM) => (codes::BCP147, "a parameter"),
             Some(Targets::TYPED) => (codes::BCP292, "a parameter, output or type"),
@@ -219,7 +224,7 @@ impl<'t> Lower<'t> {
             Some(Targets::RESOURCE) => (codes::BCP149, "a resource"),
             _ => (codes::BCP132, "a declaration"),
         };
-        self.report(code, last.syntax().range(), format!("the decorator stands above nothing: {what} has to follow"));
+        self.report(code, last.syntax().range(), format!("the decorator decorates nothing: {what} must follow"));
     }
 
     fn func(&mut self, lambda: Option<ast::TypedLambda<'t>>, range: TextRange) -> DeclKind {
@@ -476,14 +481,20 @@ impl<'t> Lower<'t> {
 
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
-        let message = format!("there is no `{name}` here");
+        let (code, message, help) = self.missing_name(name);
+        self.raw.report(code, place, message, help);
+    }
+
+    /// What is said of a name that names nothing: the code, what is wrong, and what to write instead.
+    pub(super) fn missing_name(&self, name: &str) -> (Code, String, String) {
+        let message = format!("`{name}` is not declared here");
         let help = match self.closest_name(name).filter(|closest| *closest != name) {
             Some(closest) => format!("did you mean `{closest}`?"),
-            None => "declare it, or name something else".to_owned(),
+            None => "declare it, or use another name".to_owned(),
         };
         // The compiler compares names with those of types alone.
         let types = Ambient::ALL.iter().map(|ambient| ambient.name()).chain(["resourceInput", "resourceOutput"]);
         let code = if closest(name, types).is_some() { codes::BCP082 } else { codes::BCP057 };
-        self.raw.report(code, place, message, help);
+        (code, message, help)
     }
 }

@@ -116,9 +116,7 @@ impl<'t> Lower<'t> {
                         return id;
                     }
                     let Some(decl) = decl else {
-                        let message = format!("the file exports no `{}`", name.text());
-                        let diagnostic = self.source().diagnostic(codes::BCP053, name.range(), message);
-                        self.diagnostics.push(diagnostic.with_severity(Severity::Error));
+                        self.export_missing(context, name);
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));

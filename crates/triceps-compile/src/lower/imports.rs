@@ -1,14 +1,15 @@
 //! What the file takes over from others.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use triceps_core::types::closest;
 use triceps_core::{
     DeclHint, DeclId, DeclKind, Import as CoreImport, ImportKind, ImportSource, ImportedName, ImportedNames, Imports,
     ModuleTemplate,
 };
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{AstNode, Declaration, Import, ImportName, ImportedSymbols, StringLiteral};
-use triceps_syntax::{SyntaxKind, TextRange};
+use triceps_syntax::{SyntaxKind, TextRange, Token};
 
 use super::Lower;
 use super::scope::is_one_line;
@@ -73,6 +74,16 @@ impl Imported<'_> {
     }
 }
 
+/// What a declaration is to the files that import it.
+fn import_kind(declaration: Declaration<'_>) -> Option<ImportKind> {
+    match declaration {
+        Declaration::TypeDeclaration(_) => Some(ImportKind::Type),
+        Declaration::Var(_) => Some(ImportKind::Variable),
+        Declaration::Func(_) => Some(ImportKind::Function),
+        _ => None,
+    }
+}
+
 /// A file that is imported from: what it is called in the template, and its content.
 type From = (String, ImportSource);
 
@@ -87,6 +98,7 @@ impl<'t> Lower<'t> {
         }
         self.declared_twice();
         self.imported_twice();
+        self.differ_in_case();
     }
 
     fn import(&mut self, id: DeclId, import: Import<'t>) {
@@ -157,7 +169,7 @@ impl<'t> Lower<'t> {
         }
     }
 
-    fn import_all(&mut self, alias: Option<triceps_syntax::Token<'t>>, from: Option<&From>) -> ImportedNames {
+    fn import_all(&mut self, alias: Option<Token<'t>>, from: Option<&From>) -> ImportedNames {
         let mut decls = Vec::new();
         if let Some((file, source)) = from {
             for (name, _) in source.exports() {
@@ -211,14 +223,30 @@ impl<'t> Lower<'t> {
             }
             // What is not there keeps its own name, whatever it would be called here. An import in quotes without an
             // alias is reported by the parser.
-            let alias_text = alias.map(triceps_syntax::Token::text);
+            let alias_text = alias.map(Token::text);
             if let Some(name) = if decl.is_some() { alias_text.or(plain) } else { plain.or(alias_text) } {
-                let own = alias.map_or(range, triceps_syntax::Token::range);
+                let own = alias.map_or(range, Token::range);
                 self.import_name(name, own, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
             }
             names.push(ImportedName { original, alias: alias.map(|alias| alias.text().to_owned()), decl });
         }
         ImportedNames::List(names)
+    }
+
+    /// Says that a file that is imported as a whole does not export a name. Functions are no properties of it.
+    pub(super) fn export_missing(&mut self, namespace: usize, name: Token<'t>) {
+        let is_property = |decl: &DeclId| self.imports.kinds.get(decl) != Some(&ImportKind::Function);
+        let exports = self.imports.namespaces[namespace].iter().filter(|(_, decl)| is_property(decl));
+        let mut exports: Vec<&str> = exports.map(|(name, _)| name.as_str()).collect();
+        exports.sort_unstable();
+        let code = match closest(name.text(), exports.iter().copied()) {
+            Some(_) => codes::BCP083,
+            None if exports.is_empty() => codes::BCP052,
+            None => codes::BCP053,
+        };
+        let message = format!("the file exports no `{}`", name.text());
+        let diagnostic = self.source().diagnostic(code, name.range(), message);
+        self.diagnostics.push(diagnostic.with_severity(Severity::Error));
     }
 
     fn import_name(&mut self, name: &'t str, range: TextRange, whole: TextRange, target: ImportTarget) {
@@ -252,6 +280,32 @@ impl<'t> Lower<'t> {
         twice.sort_by_key(|(_, range)| range.start);
         for (name, range) in twice {
             self.report(codes::BCP028, range, format!("the name `{name}` is declared more than once"));
+        }
+    }
+
+    /// Says which names are imported that others of their kind have but for the case of letters. The declarations of the
+    /// file itself are compared with the structure of the file.
+    fn differ_in_case(&mut self) {
+        let symbols = self.symbols;
+        let own = symbols.items.iter().filter_map(|item| Some((import_kind(item.declaration)?, item.name, None)));
+        let imported = self.imports.names.iter().filter_map(|name| match name.target {
+            ImportTarget::Decl(decl) => Some((self.imports.kind(decl)?, name.text, Some(name.range))),
+            ImportTarget::Namespace(_) | ImportTarget::Lost => None,
+        });
+        let mut alike: BTreeMap<(ImportKind, String), Vec<(&str, Option<TextRange>)>> = BTreeMap::new();
+        for (kind, name, range) in own.chain(imported) {
+            alike.entry((kind, name.to_ascii_lowercase())).or_default().push((name, range));
+        }
+        for group in alike.into_values().filter(|group| group.len() > 1) {
+            let names: BTreeSet<&str> = group.iter().map(|(name, _)| *name).collect();
+            // Equal names are reported as such.
+            if names.len() < group.len() {
+                continue;
+            }
+            let list = names.into_iter().collect::<Vec<_>>().join("`, `");
+            for range in group.into_iter().filter_map(|(_, range)| range) {
+                self.report(codes::BCP353, range, format!("`{list}` differ in the case of letters only"));
+            }
         }
     }
 

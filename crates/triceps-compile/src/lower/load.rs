@@ -38,7 +38,7 @@ impl<'t> Lower<'t> {
         let mut args: Vec<String> = Vec::with_capacity(arguments.len());
         for argument in &arguments {
             let Some(text) = self.known_text(*argument, &mut { STEPS }) else {
-                let message = "the argument has to be known while compiling";
+                let message = "the argument must be known while compiling";
                 self.report(codes::BCP032, argument.syntax().range(), message);
                 return self.root(None, range);
             };

@@ -182,7 +182,8 @@ impl<'t> Lower<'t> {
             triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
             triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
                 self.names_within(value.syntax());
-                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
+                self.missing_names_within(value.syntax());
+                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` must be a literal");
             }
             _ => None,
         };
@@ -207,7 +208,7 @@ impl<'t> Lower<'t> {
     fn misplaced(&mut self, decorator: triceps_syntax::ast::Decorator<'t>) {
         let at = decorator.syntax().range();
         let range = TextRange { start: at.start, end: (at.start + 1).min(at.end) };
-        self.report(codes::BCP130, range, "decorators cannot stand here");
+        self.report(codes::BCP130, range, "decorators cannot be used here");
     }
 
     fn declaration(&mut self, id: DeclId, item: &Item<'t>) {

@@ -223,6 +223,23 @@ impl<'t> Lower<'t> {
         }
     }
 
+    /// Says which names in a text that has no meaning name nothing.
+    pub(super) fn missing_names_within(&mut self, node: Node<'t>) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            open.extend(node.child_nodes());
+            if node.kind() == SyntaxKind::NameRef
+                && let Some(name) = node.token(SyntaxKind::Identifier)
+                && self.resolve_top(name.text()).is_none()
+                && Function::find(name.text()).is_none()
+                && !matches!(name.text(), "sys" | "az")
+            {
+                let (code, message, _) = self.missing_name(name.text());
+                self.report(code, name.range(), message);
+            }
+        }
+    }
+
     /// What a name means at the top of the file.
     pub(super) fn resolve_top(&mut self, name: &str) -> Option<Meaning> {
         if let Some(item) = self.symbols.top(name) {

@@ -174,7 +174,7 @@ impl<'t> Lower<'t> {
                     let (code, message) = if is_negative {
                         (codes::BCP387, "an index of a type is a whole number of at least 0")
                     } else {
-                        (codes::BCP032, "an index of a type has to be a literal")
+                        (codes::BCP032, "an index of a type must be a literal")
                     };
                     let id = self.builder.type_access(base, TypeAccess::Property(known::EMPTY));
                     self.origins.part(id, place);
@@ -283,7 +283,7 @@ impl<'t> Lower<'t> {
     fn unknown_type(&mut self, name: &str, range: TextRange) -> TypeNodeId {
         let help = match self.closest_type(name) {
             Some(closest) => format!("did you mean `{closest}`?"),
-            None => "declare it, or name another one".to_owned(),
+            None => "declare it, or use another name".to_owned(),
         };
         self.wrong_type(codes::BCP302, range, format!("there is no type `{name}`"), help)
     }
@@ -340,8 +340,7 @@ impl<'t> Lower<'t> {
                     self.type_at(id, range)
                 }
                 _ => {
-                    let message = format!("`{}` exports no type `{}`", base.text(), name.text());
-                    self.report(codes::BCP053, name.range(), message);
+                    self.export_missing(context, name);
                     self.error_type(range)
                 }
             };
@@ -424,7 +423,7 @@ impl<'t> Lower<'t> {
                 let message = "an object type declares its other properties once";
                 self.raw.report(codes::BCP315, Place::Member(ty), message, "keep one of them");
             } else if name == known::EMPTY && !is_additional && member.key().is_none_or(|key| !is_empty_string(key)) {
-                let message = "the name of a property of a type has to be a literal";
+                let message = "the name of a property of a type must be a literal";
                 self.raw.report(codes::BCP296, Place::Member(ty), message, "write the name itself");
             }
             self.decorators_at(ty, member.decorators());

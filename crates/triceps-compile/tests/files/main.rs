@@ -3,6 +3,7 @@
 mod hostile;
 mod incremental;
 mod loads;
+mod places;
 mod registry;
 
 use triceps_compile::{Compilation, MemoryFiles, compile};
@@ -175,7 +176,13 @@ fn configurations_extend_others() {
     for (configs, code) in [
         (vec![("app/bicepconfig.json", own("/base.json"))], "BCP453"),
         (vec![("app/bicepconfig.json", own("C:base.json"))], "BCP453"),
-        (vec![("app/bicepconfig.json", own("../bicepconfig.json")), ("bicepconfig.json", own("app/bicepconfig.json"))], "BCP454"),
+        (
+            vec![
+                ("app/bicepconfig.json", own("../bicepconfig.json")),
+                ("bicepconfig.json", own("app/bicepconfig.json")),
+            ],
+            "BCP454",
+        ),
         (vec![("app/bicepconfig.json", own("bicepconfig.json"))], "BCP454"),
         (vec![("app/bicepconfig.json", own("../none.json"))], "BCP272"),
         (vec![("app/bicepconfig.json", own("../base.json")), ("base.json", "{".to_owned())], "BCP271"),

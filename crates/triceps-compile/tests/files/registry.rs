@@ -1,4 +1,4 @@
-//! Recorded programs with modules of others: path and registry modules, template specs, imports from JSON.
+//! Recorded programs with modules from registries: path and registry modules, template specs, imports from JSON.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -143,6 +143,41 @@ fn what_a_parameter_takes_comes_from_json() {
     assert_eq!(codes("{}"), ["BCP035"]);
     assert_eq!(codes("{ size: 1, names: ['x'] }"), ["BCP333"]);
     assert_eq!(codes("{ size: 1, kind: 'c', other: 1 }"), ["BCP036", "BCP037"]);
+}
+
+#[test]
+fn parameters_that_a_file_does_not_name_are_checked_too() {
+    let template = |parameters: &str, outputs: &str| {
+        format!(
+            r#"{{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+            "languageVersion": "2.0", "contentVersion": "1.0.0.0", "parameters": {{ {parameters} }},
+            "resources": {{}}, "outputs": {{ {outputs} }} }}"#
+        )
+    };
+    let taken = r#""flavour": { "type": "string", "allowedValues": ["a", "b"], "nullable": true }"#;
+    let given = |values: &str| {
+        format!(
+            r#""all": {{ "type": "object", "value": {{}}, "properties": {{
+                "flavour": {{ "type": "string", "allowedValues": [{values}] }} }} }}"#
+        )
+    };
+    let codes = |values: &str, params: &str| {
+        let text = format!(
+            "module from 'from.json' = {{ name: 'from' }}\nmodule to 'to.json' = {{ name: 'to', params: {params} }}\n"
+        );
+        let files = MemoryFiles::new()
+            .with("main.bicep", text)
+            .with("from.json", template("", &given(values)))
+            .with("to.json", template(taken, ""));
+        let compilation = compile_with(&files, &Contoso, "main.bicep");
+        compilation.diagnostics().iter().map(|found| found.id().to_owned()).collect::<Vec<_>>()
+    };
+    // Parameters that are not named are compared too.
+    for params in ["from.outputs.all", "true ? from.outputs.all : {}"] {
+        assert_eq!(codes(r#""a""#, params), ["BCP183"], "{params}");
+        assert_eq!(codes(r#""c""#, params), ["BCP036", "BCP183"], "{params}");
+    }
+    assert_eq!(codes(r#""c""#, "{ ...from.outputs.all }"), ["BCP036", "BCP401"]);
 }
 
 #[test]

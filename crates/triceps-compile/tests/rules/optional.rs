@@ -198,7 +198,8 @@ fn versions_are_recent_on_a_day() {
         // A preview that a stable version has replaced.
         ("2026-11-29", "", "2025-05-01-preview", &[]),
         ("2019-10-01", "", "2018-02-14-preview", &["1:39-1:57"]),
-        ("2021-10-01", "", "2020-04-01-preview", &["1:39-1:57"]),
+        ("2020-01-15", "", "2018-02-14-preview", &["1:39-1:57"]),
+        ("2021-10-01", "", "2020-04-01-preview", &[]),
         // The configuration pins the day.
         ("2026-11-29", r#", "test-today": "2019-12-01""#, "2019-09-01", &[]),
         // A version that the type does not have is reported as such.

@@ -383,6 +383,7 @@ impl Values<'_> {
                 Kind::Text => ("secret.clone()".to_owned(), json!("[parameters('secret')]")),
                 inner => self.value(inner),
             },
+            Kind::Nullable(inner) => self.value(inner),
             Kind::Bool => ("true".to_owned(), json!(true)),
             Kind::Tuple(at) => {
                 let tuple = &self.model.tuples[*at];

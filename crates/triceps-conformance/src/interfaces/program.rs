@@ -131,7 +131,7 @@ impl Writer<'_> {
                     Read::Bool => plain == "bool",
                     Read::Int => plain == "int",
                     Read::Object | Read::View(_) | Read::Map(_) => plain == "object",
-                    Read::Any | Read::List(_) => false,
+                    Read::Any | Read::List(_) | Read::Nullable(_) => false,
                 };
                 let declared = format!("TypeExpr::named({plain:?}){}", if is_nullable { ".nullable()" } else { "" });
                 let secure = if is_secure { "secure_" } else { "" };
@@ -254,6 +254,7 @@ impl Writer<'_> {
             Expr::Object(object) => self.object(object, kind, place)?,
             Expr::Array(array) => {
                 let any = Kind::Any;
+                let kind = if let Kind::Nullable(inner) = kind { inner } else { kind };
                 if let Kind::Tuple(at) = kind {
                     return self.tuple(array, *at, place);
                 }
@@ -323,7 +324,7 @@ impl Writer<'_> {
     fn object(&mut self, object: Object<'_>, kind: &Kind, place: &str) -> Outcome<Form> {
         let model = self.model;
         match kind {
-            Kind::Secret(inner) => self.object(object, inner, place),
+            Kind::Secret(inner) | Kind::Nullable(inner) => self.object(object, inner, place),
             Kind::Record(at) => {
                 let record = &model.records[*at];
                 Ok(form(self.record(object, record, place)?, format!("module::{}", record.rust_name)))
@@ -429,6 +430,7 @@ impl Writer<'_> {
             Kind::Map(item) => format!("Map<{}>", self.ty(item)),
             Kind::List(item) => format!("Vec<{}>", self.ty(item)),
             Kind::Secret(inner) => self.ty(inner),
+            Kind::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! upper case, and hashed with a 64-bit variant of Murmur 3.
 
 use super::upper::upper;
-use crate::document::{JsonBuffer, Token};
+use crate::document::{JsonBuffer, Token, dense};
 use crate::murmur::Murmur;
 
 #[derive(Clone, Copy)]
@@ -239,6 +239,8 @@ fn write(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonical) {
             Level::Flag => write_scalar(buffer.slice(start, end), level, out),
             _ => out.push(buffer, start, end),
         },
+        // Templates of others stand where everything stays as it is.
+        Token::Whole(..) => write_whole(buffer, token, out),
         Token::Array(_) => {
             out.push_str("[");
             for (index, item) in buffer.items(token).enumerate() {
@@ -297,6 +299,7 @@ fn write_whole(buffer: &JsonBuffer, token: usize, out: &mut Canonical) {
                     continue;
                 }
             }
+            Token::Whole(start, end) => dense(buffer.slice(start, end), |part| out.push_str(part)),
         }
         while out.open.len() > around
             && let Some((_, bracket)) = out.open.pop_if(|(end, _)| *end as usize == next)

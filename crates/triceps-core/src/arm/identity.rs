@@ -7,10 +7,24 @@ use crate::document::push_int;
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, Expr, ExprId, TargetScope};
 
-/// The place of what is mentioned, as the compiler writes it in ids: of a loop the iteration that is being deployed,
-/// whichever the place names.
-fn deployed(place: ResourceReference) -> ResourceReference {
-    ResourceReference { index: None, ..place }
+/// Where the topmost ancestor of a resource is, and what the variables of loops stand for there.
+#[derive(Clone, Copy)]
+struct Root {
+    decl: DeclId,
+    env: Env,
+    /// How the ancestor is mentioned by the resource below it: the index, and what variables stand for in that.
+    mentioned: Option<(ExprId, Env)>,
+}
+
+impl Root {
+    /// A place in an id, as the compiler writes it: of a loop the iteration at which the ancestor is mentioned, else the
+    /// one that is being deployed, whichever the place names.
+    fn deployed(&self, place: ResourceReference) -> (ResourceReference, Env) {
+        match self.mentioned {
+            Some((index, env)) => (ResourceReference { index: Some(index), by_variable: false, ..place }, env),
+            None => (ResourceReference { index: None, ..place }, self.env),
+        }
+    }
 }
 
 impl Writer<'_, '_> {
@@ -24,9 +38,9 @@ impl Writer<'_, '_> {
         let start = self.buffer.text.len();
         let mark = self.frames.mark();
         let body = self.enter(reference, env);
-        let (root, root_env) = self.root(decl, body);
-        let location = self.facts.resources.location(self.middle, &self.facts.references, root);
-        self.open_id(location, self.facts.resources.type_name(self.middle, decl), root_env);
+        let root = self.root(decl, body);
+        let location = self.facts.resources.location(self.middle, &self.facts.references, root.decl);
+        self.open_id(location, self.facts.resources.type_name(self.middle, decl), root);
         self.segments(decl, body, self.segment_count(decl));
         self.frames.leave(mark);
         self.push(")");
@@ -40,44 +54,52 @@ impl Writer<'_, '_> {
         let mark = self.frames.mark();
         let body = self.enter(reference, env);
         let location = self.facts.resources.location(self.middle, &self.facts.references, reference.decl);
-        self.open_id(location, "Microsoft.Resources/deployments", body);
+        let root = Root { decl: reference.decl, env: body, mentioned: None };
+        self.open_id(location, "Microsoft.Resources/deployments", root);
         self.frames.leave(mark);
         self.push(", ");
         self.module_name(reference, env);
         self.push(")");
     }
 
-    /// The topmost ancestor of a resource, and its bindings.
-    fn root(&mut self, decl: DeclId, env: Env) -> (DeclId, Env) {
-        let (mut root, mut env) = (decl, env);
-        while let Some(parent) = self.facts.resources.parent(root) {
-            env = self.enter(parent, env);
-            root = parent.decl;
+    /// The topmost ancestor of a resource.
+    fn root(&mut self, decl: DeclId, env: Env) -> Root {
+        let mut root = Root { decl, env, mentioned: None };
+        while let Some(parent) = self.facts.resources.parent(root.decl) {
+            let mentioned = parent.index.map(|index| (index, root.env));
+            root = Root { decl: parent.decl, env: self.enter(parent, root.env), mentioned };
         }
-        (root, env)
+        root
     }
 
     /// Writes the id function of a place up to the type: `resourceId('T/x'`.
-    fn open_id(&mut self, location: Location, type_name: &str, env: Env) {
+    fn open_id(&mut self, location: Location, type_name: &str, root: Root) {
         match location {
             Location::Tenant => self.push("tenantResourceId("),
             Location::Subscription(subscription) => {
                 self.push("subscriptionResourceId(");
                 if let Some(subscription) = subscription {
-                    self.name_in_id(subscription, env);
+                    self.name_in_id(subscription, root);
                     self.push(", ");
                 }
             }
             Location::ResourceGroup { subscription: None, group: None } => self.push("resourceId("),
             Location::ResourceGroup { subscription, group } => {
                 self.push("extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', ");
-                match subscription {
-                    Some(subscription) => self.name_in_id(subscription, env),
-                    None => self.push("subscription().subscriptionId"),
+                match (subscription, group) {
+                    (Some(subscription), Some(LocationName::Of(group))) => {
+                        let (group, env) = root.deployed(group);
+                        let mark = self.frames.mark();
+                        let env = self.enter_whole(group, env);
+                        self.location_name(subscription, env);
+                        self.frames.leave(mark);
+                    }
+                    (Some(subscription), _) => self.name_in_id(subscription, root),
+                    (None, _) => self.push("subscription().subscriptionId"),
                 }
                 self.push(", ");
                 match group {
-                    Some(group) => self.name_in_id(group, env),
+                    Some(group) => self.name_in_id(group, root),
                     None => self.push("resourceGroup().name"),
                 }
                 self.push("), ");
@@ -88,7 +110,7 @@ impl Writer<'_, '_> {
                     None => self.push("managementGroup().id"),
                     Some(group) => {
                         self.push("tenantResourceId('Microsoft.Management/managementGroups', ");
-                        self.name_in_id(group, env);
+                        self.name_in_id(group, root);
                         self.push(")");
                     }
                 }
@@ -96,7 +118,8 @@ impl Writer<'_, '_> {
             }
             Location::Resource(extended) => {
                 self.push("extensionResourceId(");
-                self.resource_id(deployed(extended), env);
+                let (extended, env) = root.deployed(extended);
+                self.resource_id(extended, env);
                 self.push(", ");
             }
         }
@@ -104,14 +127,14 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the name of a place inside of an id.
-    fn name_in_id(&mut self, name: LocationName, env: Env) {
-        self.location_name(
-            match name {
-                LocationName::Expr(_) => name,
-                LocationName::Of(reference) => LocationName::Of(deployed(reference)),
-            },
-            env,
-        );
+    fn name_in_id(&mut self, name: LocationName, root: Root) {
+        match name {
+            LocationName::Expr(_) => self.location_name(name, root.env),
+            LocationName::Of(reference) => {
+                let (reference, env) = root.deployed(reference);
+                self.plain_name(reference, env);
+            }
+        }
     }
 
     fn management_group_id(&mut self, group: LocationName, env: Env) {
@@ -210,8 +233,8 @@ impl Writer<'_, '_> {
     /// Writes the keys that say where a resource or module is deployed; whether that is a resource group.
     pub(super) fn scope_properties(&mut self, decl: DeclId, env: Env) -> bool {
         let mark = self.frames.mark();
-        let (root, env) = self.root(decl, env);
-        let in_group = self.location_properties(root, env);
+        let root = self.root(decl, env);
+        let in_group = self.location_properties(root.decl, root.env);
         self.frames.leave(mark);
         in_group
     }
@@ -247,7 +270,14 @@ impl Writer<'_, '_> {
             }
             Location::ResourceGroup { subscription, group } => {
                 if let Some(subscription) = subscription {
+                    // That of a group in the file is what the group says.
+                    let mark = self.frames.mark();
+                    let env = match group {
+                        Some(LocationName::Of(group)) => self.enter_whole(group, env),
+                        _ => env,
+                    };
                     self.location_property("subscriptionId", subscription, env);
+                    self.frames.leave(mark);
                 }
                 if let Some(group) = group {
                     self.location_property("resourceGroup", group, env);

@@ -6,36 +6,12 @@ use super::template;
 use super::writer::Writer;
 use crate::analysis::ResourceReference;
 use crate::checked::ModuleTemplate;
-use crate::document::{Generator, JsonBuffer, Position};
-use crate::json::Json;
+use crate::document::{Generator, Position};
 use crate::middle::{DeclId, Expr, ExprId, FileId, Module, Place, TargetScope};
 use crate::strings::known;
 
 /// By module file: where its template was written first.
 pub(super) type Written = Vec<Option<(Position, Position)>>;
-
-/// Writes the JSON of a template as it is.
-fn embed(buffer: &mut JsonBuffer, value: &Json) {
-    match value {
-        Json::Null => buffer.raw("null"),
-        Json::Bool(value) => buffer.raw(if *value { "true" } else { "false" }),
-        Json::Number(digits) => buffer.raw(digits),
-        Json::String(text) => buffer.text(text),
-        Json::Array(items) => {
-            let mark = buffer.open_array();
-            items.iter().for_each(|item| embed(buffer, item));
-            buffer.close(mark);
-        }
-        Json::Object(members) => {
-            let mark = buffer.open_object();
-            for (name, value) in members {
-                buffer.key(name);
-                embed(buffer, value);
-            }
-            buffer.close(mark);
-        }
-    }
-}
 
 impl<'m> Writer<'m, '_> {
     pub(super) fn module(&mut self, id: DeclId, module: &Module, generator: &Generator, written: &mut Written) {
@@ -109,7 +85,7 @@ impl<'m> Writer<'m, '_> {
             // A check refuses what deploys it.
             ModuleTemplate::Broken(_) => self.buffer.raw("null"),
             ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
-                embed(self.buffer, template.json());
+                self.buffer.embed_text(template.written());
             }
         }
         written[file.index()] = Some((from, self.buffer.position()));

@@ -146,6 +146,11 @@ impl<'m, 't> Writer<'m, 't> {
         self.frames.enter(self.middle, reference, bound, env)
     }
 
+    /// The same for what is not the name of what is mentioned.
+    pub(super) fn enter_whole(&mut self, reference: ResourceReference, env: Env) -> Env {
+        self.frames.enter(self.middle, reference, Bound::ALL, env)
+    }
+
     /// Which variables of its loop the name of what is mentioned depends on.
     fn bound(&self, reference: ResourceReference) -> Bound {
         let middle = self.middle;

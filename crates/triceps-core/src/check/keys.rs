@@ -43,7 +43,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut Raw
             diagnostics.report(
                 codes::BCP025,
                 Place::Key(id, position),
-                format!("the property `{text}` is declared several times"),
+                format!("the property `{text}` is declared more than once"),
                 "keep one of them, or rename the others",
             );
         }

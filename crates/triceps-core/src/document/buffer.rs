@@ -2,7 +2,7 @@
 //!
 //! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash.
 
-use super::text::{push_int, quote};
+use super::text::{length_of_indentation, length_of_line, length_of_run, push_int, quote};
 
 /// A JSON document in the order it was written, with two spaces of indentation.
 #[derive(Debug, Default)]
@@ -24,6 +24,8 @@ pub(crate) enum Token {
     Key(u32, u32),
     /// A range of the text.
     Scalar(u32, u32),
+    /// A range of the text, which is a whole value: its keys and values have no tokens.
+    Whole(u32, u32),
 }
 
 /// An object or array that was opened.
@@ -75,7 +77,7 @@ impl JsonBuffer {
                 *slot = end;
                 ']'
             }
-            Token::Key(..) | Token::Scalar(..) => unreachable!("only objects and arrays are opened"),
+            Token::Key(..) | Token::Scalar(..) | Token::Whole(..) => unreachable!("only objects and arrays are opened"),
         };
         self.depth -= 1;
         if end > mark.0 + 1 {
@@ -174,7 +176,7 @@ impl JsonBuffer {
         let moved = position(value.len());
         for token in &mut self.tokens[token..] {
             match token {
-                Token::Key(from, to) | Token::Scalar(from, to) => {
+                Token::Key(from, to) | Token::Scalar(from, to) | Token::Whole(from, to) => {
                     if *from > start {
                         *from += moved;
                     }
@@ -196,40 +198,58 @@ impl JsonBuffer {
                 Token::Array(end) => Token::Array(end + moved.1),
                 Token::Key(from, to) => Token::Key(from + moved.0, to + moved.0),
                 Token::Scalar(from, to) => Token::Scalar(from + moved.0, to + moved.0),
+                Token::Whole(from, to) => Token::Whole(from + moved.0, to + moved.0),
             });
+        }
+    }
+
+    /// Writes the text of a document that was written on its own as a value, whose parts are not asked for later.
+    pub(crate) fn embed_text(&mut self, document: &str) {
+        let start = self.begin();
+        self.push_lines(document);
+        self.tokens.push(Token::Whole(start, position(self.text.len())));
+    }
+
+    /// Writes lines of a document as deep as the value that it becomes.
+    fn push_lines(&mut self, lines: &str) {
+        // No string of JSON has a line end in it, so that each starts a line of the document.
+        let mut rest = lines;
+        loop {
+            let (line, after) = rest.split_at(length_of_line(rest.as_bytes()));
+            self.text.push_str(line);
+            let Some(next) = after.strip_prefix('\n') else { return };
+            self.break_line(false);
+            rest = next;
         }
     }
 
     /// Writes a document that was written on its own as a value.
     pub(crate) fn embed(&mut self, document: &Self) {
         self.separate();
-        let (depth, tokens) = (self.depth, position(self.tokens.len()));
-        let text = &mut self.text;
-        // No string of JSON has a line end in it, so that each starts a line of the document.
+        let tokens = position(self.tokens.len());
         let mut copied = 0;
-        let mut copy = |text: &mut String, end: usize| {
-            for line in document.text[copied..end].split_inclusive('\n') {
-                text.push_str(line);
-                if line.ends_with('\n') {
-                    text.extend(std::iter::repeat_n("  ", depth));
-                }
-            }
-            copied = end;
-        };
         for token in &document.tokens {
             let token = match *token {
                 Token::Object(end) => Token::Object(end + tokens),
                 Token::Array(end) => Token::Array(end + tokens),
                 Token::Key(start, end) | Token::Scalar(start, end) => {
-                    copy(text, end as usize);
-                    let to = position(text.len());
+                    self.push_lines(&document.text[copied..end as usize]);
+                    copied = end as usize;
+                    let to = position(self.text.len());
                     let from = to - (end - start);
                     if matches!(token, Token::Key(..)) { Token::Key(from, to) } else { Token::Scalar(from, to) }
+                }
+                Token::Whole(start, end) => {
+                    self.push_lines(&document.text[copied..start as usize]);
+                    let from = position(self.text.len());
+                    self.push_lines(&document.text[start as usize..end as usize]);
+                    copied = end as usize;
+                    Token::Whole(from, position(self.text.len()))
                 }
             };
             self.tokens.push(token);
         }
-        copy(text, document.text.len());
+        self.push_lines(&document.text[copied..]);
     }
 
     pub(crate) fn slice(&self, start: u32, end: u32) -> &str {
@@ -240,7 +260,7 @@ impl JsonBuffer {
     pub(crate) fn end_of(&self, token: usize) -> usize {
         match self.tokens[token] {
             Token::Object(end) | Token::Array(end) => end as usize,
-            Token::Key(..) | Token::Scalar(..) => token + 1,
+            Token::Key(..) | Token::Scalar(..) | Token::Whole(..) => token + 1,
         }
     }
 
@@ -280,8 +300,45 @@ impl JsonBuffer {
                 // With its colon, and with the comma after it.
                 Token::Key(start, end) | Token::Scalar(start, end) => (end - start) as usize + 1,
                 Token::Object(_) | Token::Array(_) => 3,
+                Token::Whole(start, end) => {
+                    let mut length = 1;
+                    dense(self.slice(*start, *end), |part| length += part.len());
+                    length
+                }
             })
             .sum()
+    }
+}
+
+/// Gives the parts of a document as it is written here, without the white space between them.
+#[inline]
+pub(crate) fn dense(document: &str, mut part: impl FnMut(&str)) {
+    let mut rest = document;
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(length_of_line(rest.as_bytes()));
+        let line = &line[length_of_indentation(line.as_bytes())..];
+        let (key, value) = line.split_at(length_of_key(line));
+        part(key);
+        part(if key.is_empty() { value } else { &value[1..] });
+        rest = after.get(1..).unwrap_or_default();
+    }
+}
+
+/// How long the key is that a line begins with, with its colon.
+fn length_of_key(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    if bytes.first() != Some(&b'"') {
+        return 0;
+    }
+    let mut at = 1;
+    loop {
+        at += length_of_run(&bytes[at..], b'"');
+        match bytes.get(at) {
+            Some(b'"') => return if bytes.get(at + 1) == Some(&b':') { at + 2 } else { 0 },
+            Some(_) => at += 2,
+            None => return 0,
+        }
+        at = at.min(bytes.len());
     }
 }
 
@@ -360,6 +417,42 @@ mod tests {
         embedded.embed(&document);
         assert_eq!(embedded.text, direct.text);
         assert_eq!(format!("{:?}", embedded.tokens), format!("{:?}", direct.tokens));
+    }
+
+    #[test]
+    fn text_is_a_value_of_the_same_size_and_content() {
+        let text =
+            "{\n  \"a\": [\n    \"x\\\": y\",\n    {},\n    -1\n  ],\n  \"b\\\"\": \"!  c: d\",\n  \"e\": null\n}";
+        let mut whole = JsonBuffer::default();
+        let root = whole.open_object();
+        whole.key("inner");
+        whole.embed_text(text);
+        whole.key("after");
+        whole.int(1);
+        whole.close(root);
+        let written = "{\n  \"inner\": {\n    \"a\": [\n      \"x\\\": y\",\n      {},\n      -1\n    ],\n    \"b\\\"\": \"!  c: d\",\n    \"e\": null\n  },\n  \"after\": 1\n}";
+        assert_eq!(whole.text, written);
+        let mut parts = String::new();
+        super::dense(text, |part| parts.push_str(part));
+        assert_eq!(parts, "{\"a\":[\"x\\\": y\",{},-1],\"b\\\"\":\"!  c: d\",\"e\":null}");
+        // As large as with a token for each part, give or take the commas that are counted for all.
+        assert_eq!(whole.compact_len(), "{\"inner\":".len() + 2 + parts.len() + 1 + "\"after\":1,".len());
+        let mut outer = JsonBuffer::default();
+        let root = outer.open_array();
+        outer.embed(&whole);
+        let from = outer.position();
+        outer.embed_text(&whole.text);
+        let to = outer.position();
+        outer.repeat(from, to);
+        outer.close(root);
+        let wholes = outer.tokens.iter().filter_map(|token| match *token {
+            super::Token::Whole(start, end) => Some(outer.slice(start, end)),
+            _ => None,
+        });
+        let deeper = |text: &str, spaces: &str| text.replace('\n', &format!("\n{spaces}"));
+        let (inner, all) = (deeper(text, "    "), deeper(written, "  "));
+        assert_eq!(wholes.collect::<Vec<_>>(), [&inner, &all, &all]);
+        assert_eq!(outer.text, format!("[\n  {all},\n  {all},\n  {all}\n]"));
     }
 
     #[test]

@@ -5,7 +5,9 @@ mod generator;
 mod kept;
 mod text;
 
-pub(crate) use buffer::{JsonBuffer, Mark, Position, Token, position};
+pub(crate) use buffer::{JsonBuffer, Mark, Position, Token, dense, position};
 pub use generator::Generator;
 pub(crate) use kept::Kept;
-pub(crate) use text::{escape, escape_literal, is_plain, push_int, quote};
+pub(crate) use text::{
+    escape, escape_literal, is_plain, length_of_clean, length_of_escape, length_of_run, push_int, quote,
+};

@@ -18,7 +18,7 @@ use crate::order::sort_by;
 use crate::paths;
 
 /// What kind of thing is imported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImportKind {
     /// A type.
     Type,

@@ -3,7 +3,9 @@
 mod check;
 mod expression;
 mod interface;
+mod normal;
 mod number;
+mod read;
 mod schema;
 mod time;
 mod value;
@@ -14,8 +16,9 @@ pub use value::{Json, JsonError, Times};
 
 pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use self::read::Read;
 use crate::interface::Interface;
 use crate::language::TargetScope;
 use crate::order::sort_by;
@@ -24,7 +27,11 @@ use crate::pointer::step;
 /// A template that is ARM JSON: of a file, or of a registry.
 #[derive(Debug)]
 pub struct ArmTemplate {
+    /// The sections, without its resources where they are not needed.
     root: Json,
+    is_whole: bool,
+    /// All of it, where `root` is not and someone asks for it.
+    whole: OnceLock<Json>,
     scope: TargetScope,
     /// Whether types say by `nullable` what may be missing.
     knows_nullable: bool,
@@ -33,6 +40,8 @@ pub struct ArmTemplate {
     definitions: Vec<usize>,
     times_in_utc: Vec<String>,
     text: Arc<String>,
+    /// The text as it is written anew.
+    written: Arc<String>,
 }
 
 /// What other files may import from a template.
@@ -73,24 +82,22 @@ impl ArmTemplate {
     ///
     /// What keeps it from being a template, in a sentence.
     pub fn parse_shared(text: Arc<String>) -> Result<Self, String> {
-        let (root, times_in_utc) =
-            Json::parse_with_offsets(&text, Times::Rewrite).map_err(|error| format!("it is not JSON: {error}"))?;
-        if !matches!(root, Json::Object(_)) {
-            return Err("it is not an object".to_owned());
-        }
+        let Read { root, is_whole, times_in_utc, written } = Read::of(&text)?;
         let scope = check::scope(&root)?;
         let version = find(&root, "languageVersion").and_then(Json::as_str);
         let knows_nullable = version.is_some_and(|version| version != "1.0");
         let mut template = Self {
             root,
+            is_whole,
+            whole: OnceLock::new(),
             scope,
             knows_nullable,
             interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc,
             text,
+            written,
         };
-        check::count(&template)?;
         let definitions = template.section("definitions");
         let mut order: Vec<usize> = (0..definitions.len()).collect();
         sort_by(&mut order, |one, other| definitions[*one].0.cmp(&definitions[*other].0));
@@ -117,12 +124,15 @@ impl ArmTemplate {
     pub fn empty(scope: TargetScope) -> Self {
         Self {
             root: Json::Object(Vec::new()),
+            is_whole: true,
+            whole: OnceLock::new(),
             scope,
             knows_nullable: false,
             interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc: Vec::new(),
             text: Arc::default(),
+            written: Arc::new("{}".to_owned()),
         }
     }
 
@@ -139,7 +149,16 @@ impl ArmTemplate {
 
     /// The template as a value.
     pub fn json(&self) -> &Json {
-        &self.root
+        if self.is_whole {
+            return &self.root;
+        }
+        // What is written anew is read again.
+        self.whole.get_or_init(|| Json::parse(&self.written, Times::Keep).unwrap_or(Json::Null))
+    }
+
+    /// The template as templates are written here.
+    pub(crate) fn written(&self) -> &str {
+        &self.written
     }
 
     /// The scope that it is deployed to.

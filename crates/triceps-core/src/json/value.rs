@@ -1,16 +1,18 @@
 //! JSON as others write it: values in the order of the text.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::number;
 use super::time;
+use crate::document::length_of_run;
 use crate::order::sort_by;
 
 /// How deep objects and arrays may be in each other.
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
-/// Up to this number, members of an object are compared with each other; more are sorted.
-const FEW: usize = 16;
+/// Up to this number, names of members of an object are compared with each other; more are looked up.
+pub(super) const FEW: usize = 16;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -365,9 +367,10 @@ impl<'a> Reader<'a> {
     /// What comes before the next quote or backslash, and whether it is the quote; moves past both.
     fn run(&mut self, quote: u8) -> Result<(&'a str, bool), JsonError> {
         let rest = self.rest();
-        let Some(end) = end_of_run(rest.as_bytes(), quote) else { return self.fail("a string has no end") };
+        let end = length_of_run(rest.as_bytes(), quote);
+        let Some(last) = rest.as_bytes().get(end) else { return self.fail("a string has no end") };
         self.at += end + 1;
-        Ok((&rest[..end], rest.as_bytes()[end] == quote))
+        Ok((&rest[..end], *last == quote))
     }
 
     fn escape(&mut self, text: &mut String) -> Result<(), JsonError> {
@@ -408,35 +411,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The position of the first quote or backslash: eight bytes at a time.
-fn end_of_run(bytes: &[u8], quote: u8) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for (at, chunk) in chunks.iter().enumerate() {
-        let word = u64::from_le_bytes(*chunk);
-        // The lowest high bit marks the first byte that is equal; those above it may be wrong.
-        let equal = |byte: u8| {
-            let different = word ^ (ONES * u64::from(byte));
-            different.wrapping_sub(ONES) & !different & HIGHS
-        };
-        let found = equal(quote) | equal(b'\\');
-        if found != 0 {
-            return Some(at * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let end = rest.iter().position(|byte| *byte == quote || *byte == b'\\')?;
-    Some(bytes.len() - rest.len() + end)
-}
-
 /// Each name once: in its first place, with its last value.
 fn without_twins(mut members: Vec<(String, Json)>) -> Vec<(String, Json)> {
     let has_twins = if members.len() <= FEW {
         members.iter().enumerate().any(|(at, (name, _))| members[..at].iter().any(|(other, _)| other == name))
     } else {
-        let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
-        names.sort_unstable();
-        names.windows(2).any(|pair| pair[0] == pair[1])
+        let mut names = HashSet::with_capacity(members.len());
+        members.iter().any(|(name, _)| !names.insert(name.as_str()))
     };
     if !has_twins {
         return members;

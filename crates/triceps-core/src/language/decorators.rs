@@ -21,12 +21,12 @@ pub struct DecoratorRow {
     pub looped: bool,
     /// Whether it may stand above an existing resource only.
     pub existing: bool,
-    /// Whether it constrains a type, and so cannot stand above the name of a type that is declared elsewhere.
+    /// Whether it constrains a type, and so cannot be used on the name of a type that is declared elsewhere.
     pub constrains: bool,
-    /// Whether it cannot stand above unions and literal types.
+    /// Whether it cannot be used on unions and literal types.
     pub no_literals: bool,
-    /// Whether it needs a feature of the compiler that is off by default.
-    pub experimental: bool,
+    /// The feature of the compiler that it needs and that is off by default, in lower case.
+    pub experiment: Option<&'static str>,
     /// Whether it makes the file one with symbolic names.
     pub symbolic: bool,
 }
@@ -123,7 +123,7 @@ impl DecoratorRow {
             existing: false,
             constrains: false,
             no_literals: false,
-            experimental: false,
+            experiment: None,
             symbolic: false,
         }
     }
@@ -158,8 +158,8 @@ impl DecoratorRow {
         self
     }
 
-    const fn experimental(mut self) -> Self {
-        self.experimental = true;
+    const fn experimental(mut self, experiment: &'static str) -> Self {
+        self.experiment = Some(experiment);
         self
     }
 
@@ -243,7 +243,7 @@ decorators! {
         "Changes a resource by a patch.",
         Targets::RESOURCE,
         &[],
-    ).experimental().symbolic();
+    ).experimental("patch").symbolic();
     RetryOn = "retryOn" => DecoratorRow::new(
         "Deploys a resource again after certain errors.",
         Targets::RESOURCE,
@@ -266,18 +266,24 @@ decorators! {
         "Checks values by a lambda.",
         Targets::TYPED,
         &[Param::new("predicate", VALUE_TEST), Param::new("errorMessage", Sig::String).optional().constant()],
-    ).experimental();
+    ).experimental("userdefinedconstraints");
     WaitUntil = "waitUntil" => DecoratorRow::new(
         "Waits until a condition on a resource holds.",
         Targets::RESOURCE,
         &[Param::new("predicate", RESOURCE_TEST), Param::new("maxWaitTime", Sig::String).constant()],
-    ).experimental().symbolic();
+    ).experimental("waituntil").symbolic();
 }
 
 impl DecoratorId {
     /// The decorator of this name, or none.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|decorator| decorator.name() == name)
+    }
+
+    /// The decorator of this name, or none, where some experiments are on: without its experiment the compiler does not
+    /// know it.
+    pub fn find_with(name: &str, has_experiment: impl Fn(&str) -> bool) -> Option<Self> {
+        Self::find(name).filter(|decorator| decorator.row().experiment.is_none_or(has_experiment))
     }
 }
 

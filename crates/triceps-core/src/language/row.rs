@@ -156,7 +156,7 @@ impl Flags {
     pub const NONE: Self = Self(0);
     /// Its value is known only while the deployment runs, and variables that hold it are inlined.
     pub const INLINED: Self = Self(1);
-    /// It may stand in the default of a parameter only.
+    /// It can only be used in the default of a parameter.
     pub const PARAM_DEFAULT: Self = Self(1 << 1);
     /// It exists in parameter files only.
     pub const PARAMS_FILE: Self = Self(1 << 2);
@@ -176,7 +176,7 @@ impl Flags {
     pub const DIRECT: Self = Self(1 << 9);
     /// It needs a feature of the compiler that is off by default.
     pub const EXPERIMENTAL: Self = Self(1 << 10);
-    /// It may stand in the body of a resource only.
+    /// It can only be used in the body of a resource.
     pub const RESOURCE_BODY: Self = Self(1 << 11);
     /// It takes over a file, or lists a folder.
     pub const LOADS: Self = Self(1 << 12);

@@ -45,10 +45,10 @@ fn whole(shape: &Shape, pieces: &mut Pieces<'_, '_>) -> Option<Violation> {
     match (shape, &known) {
         (Shape::Guid, Some(name)) if is_guid(name) => None,
         (Shape::Guid, None) if fits(GUID_LENGTH) => None,
-        (Shape::Guid, _) => Some(Violation::certain(Aspect::Chars, "the name has to be a GUID".to_owned())),
+        (Shape::Guid, _) => Some(Violation::certain(Aspect::Chars, "the name must be a GUID".to_owned())),
         (Shape::Fixed(only), Some(name)) if name.eq_ignore_ascii_case(only) => None,
         (Shape::Fixed(only), None) if fits(only.len()) => None,
-        (Shape::Fixed(only), _) => Some(Violation::certain(Aspect::Chars, format!("the name has to be `{only}`"))),
+        (Shape::Fixed(only), _) => Some(Violation::certain(Aspect::Chars, format!("the name must be `{only}`"))),
         (Shape::Text(text), Some(name)) => labels(text, name),
         (Shape::Text(_), None) => None,
     }
@@ -59,7 +59,7 @@ fn labels(text: &Text, name: &str) -> Option<Violation> {
     let (least, most) = text.labels?;
     let count = name.split('.').count();
     if count < least || count > most {
-        let message = format!("the name has {count} parts, and needs {least} to {most}");
+        let message = format!("the name has {count} parts, but needs {least} to {most}");
         return Some(Violation::certain(Aspect::Length, message));
     }
     name.split('.').find_map(|label| {
@@ -196,7 +196,7 @@ impl<'r> Scan<'r> {
             trial.literal(option);
             if let Some(mut violation) = trial.certain {
                 violations += 1;
-                violation.message = format!("{}, where a part of it is `{option}`", violation.message);
+                violation.message = format!("{} in the part `{option}`", violation.message);
                 wrong.get_or_insert(violation);
             }
             if let Some(c) = option.chars().next_back().filter(|c| !self.text.last.contains(*c)) {
@@ -221,12 +221,13 @@ impl<'r> Scan<'r> {
     fn made(&mut self, chars: Chars, by: &str) {
         let text = self.text;
         let starts = self.position() == Some(0);
-        let found = chars
-            .first_outside(text.allowed)
-            .map(|c| (Aspect::Chars, "has in it", c))
-            .or_else(|| chars.first_outside(text.first).filter(|_| starts).map(|c| (Aspect::Edges, "starts with", c)));
-        if let Some((aspect, how, c)) = found {
-            let message = format!("the name {how} what `{by}` gives, which can be {}", kind(c));
+        let found =
+            chars.first_outside(text.allowed).map(|c| (Aspect::Chars, ("contains", "contain"), c)).or_else(|| {
+                let outside = chars.first_outside(text.first).filter(|_| starts);
+                outside.map(|c| (Aspect::Edges, ("starts with", "start with"), c))
+            });
+        if let Some((aspect, (does, can), c)) = found {
+            let message = format!("the name {does} the result of `{by}`, which can {can} {}", kind(c));
             self.possible.get_or_insert(Violation { aspect, certain: false, message });
         }
         self.tail = chars.first_outside(text.last).map_or(Tail::Open, Tail::Possible);
@@ -246,11 +247,11 @@ impl<'r> Scan<'r> {
             return Some(Violation::certain(Aspect::Edges, format!("the name ends with {}", in_words(c))));
         }
         if min > text.max {
-            let message = format!("the name has {min} characters or more, and may have {}", text.max);
+            let message = format!("the name has {min} or more characters, but the maximum is {}", text.max);
             return Some(Violation::certain(Aspect::Length, message));
         }
         if let Some(max) = max.filter(|max| *max < text.min) {
-            let message = format!("the name has at most {max} characters, and needs {}", text.min);
+            let message = format!("the name has at most {max} characters, but the minimum is {}", text.min);
             return Some(Violation::certain(Aspect::Length, message));
         }
         if let Some(ending) = self.ending {
@@ -258,7 +259,7 @@ impl<'r> Scan<'r> {
         }
         let (aspect, message) = match (max, self.tail) {
             (Some(max), _) if max > text.max => {
-                (Aspect::Length, format!("the name can get {max} characters long, and may have {}", text.max))
+                (Aspect::Length, format!("the name can have {max} characters, but the maximum is {}", text.max))
             }
             _ if self.possible.is_some() => return self.possible,
             (_, Tail::Possible(c)) if !text.last.contains(c) => {

@@ -3,6 +3,7 @@
 use triceps_diagnostics::codes;
 
 use crate::analysis::Graph;
+use crate::map::Set;
 use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, TypeNode, TypeNodeId};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
@@ -164,13 +165,24 @@ fn named_by(middle: &Middle, decorators: Run, inside: bool, found: &mut Vec<(Dec
     }
 }
 
+/// Whether a written type takes null, through the names of other types too.
 fn is_nullable(middle: &Middle, node: TypeNodeId) -> bool {
-    let is_null = |node: &TypeNodeId| matches!(middle.type_node(*node), TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null);
-    match middle.type_node(node) {
-        TypeNode::Nullable(_) => true,
-        TypeNode::Union(members) => middle.type_list(members).iter().any(is_null),
-        _ => false,
+    let mut open = vec![node];
+    let mut seen = Set::default();
+    while let Some(node) = open.pop() {
+        match middle.type_node(node) {
+            TypeNode::Nullable(_) => return true,
+            TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null => return true,
+            TypeNode::Union(members) => open.extend(middle.type_list(members)),
+            TypeNode::Decl(decl) if seen.insert(decl) => {
+                if let DeclKind::Type { ty } = middle.decl(decl).kind {
+                    open.push(ty);
+                }
+            }
+            _ => {}
+        }
     }
+    false
 }
 
 /// The way from a type back to itself, and whether it leads through the inside of a type.
@@ -201,7 +213,7 @@ fn way_back(start: DeclId, edges: &[Vec<(DeclId, bool)>]) -> Option<(Vec<DeclId>
 
 fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, diagnostics: &mut RawDiagnostics) {
     let name = |id: &DeclId| middle.str(middle.decl(*id).name);
-    let help = "let the part that closes the circle be left out: `T?`";
+    let help = "make the part that closes the circle optional: `T?`";
     for (position, member) in circle.iter().enumerate() {
         let (code, message) = match (circle.len(), is_inside) {
             (1, true) => (codes::BCP298, format!("the type `{}` always contains itself, without end", name(member))),

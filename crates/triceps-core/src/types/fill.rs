@@ -83,12 +83,12 @@ impl<'m> Filler<'_, 'm> {
             DeclKind::Assert { value } => {
                 let given = self.infer(value);
                 if !self.types.assignable(given, TypeId::BOOL) {
-                    let message = format!("an assertion is a value of type `bool`, not `{}`", self.types.name(given));
+                    let message = format!("an assertion must be `bool`, not `{}`", self.types.name(given));
                     self.diagnostics.report(
                         codes::BCP350,
                         Place::Expr(value),
                         message,
-                        "compare the value with another",
+                        "compare the value with another one",
                     );
                 }
                 TypeId::BOOL
@@ -169,9 +169,8 @@ impl<'m> Filler<'_, 'm> {
                 self.diagnostics.take_back_carried(since);
             }
             if self.types.is_nullable(declared) {
-                let message =
-                    "a parameter whose type takes null cannot have a default: it is null where it is not given";
-                let help = "leave the default out, or make the type plain";
+                let message = "a parameter whose type allows null cannot have a default: without a value it is null";
+                let help = "remove the default, or use a type without null";
                 let place = if self.middle().is_text() { Place::Head(self.decl) } else { Place::Expr(default) };
                 self.diagnostics.report(codes::BCP326, place, message, help);
             }
@@ -234,8 +233,7 @@ impl<'m> Filler<'_, 'm> {
         let returns = self.of_function(returns);
         let given = self.infer(body);
         if returns == TypeId::ERROR && middle.is_text() && given != TypeId::ERROR {
-            let message =
-                format!("the result has no type, since that has an error, but it is `{}`", self.types.name(given));
+            let message = format!("the declared type has an error; the value is `{}`", self.types.name(given));
             self.diagnostics.report(codes::BCP033, Place::Expr(body), message, "correct the type first");
         }
         self.validate(body, returns);
@@ -299,12 +297,12 @@ impl<'m> Filler<'_, 'm> {
             let help = "give a value for null with `??`";
             self.diagnostics.report(codes::BCP321, Place::Condition(self.decl), message, help);
         } else {
-            let message = format!("a condition is a value of type `bool`, not `{name}`");
+            let message = format!("a condition must be `bool`, not `{name}`");
             self.diagnostics.report(
                 codes::BCP046,
                 Place::Condition(self.decl),
                 message,
-                "compare the value with another",
+                "compare the value with another one",
             );
         }
     }

@@ -8,6 +8,36 @@ use crate::map::Set;
 use crate::middle::{Expr, ExprId, Key, Place};
 use crate::raw::RawDiagnostics;
 
+/// Types with more parts than this are not looked through.
+const MOST_PARTS: usize = 4096;
+
+impl Types<'_> {
+    /// Whether only one value has a type. What an object may have beside its properties counts only where it says so.
+    pub(crate) fn is_literal(&mut self, ty: TypeId) -> bool {
+        let mut open = vec![ty];
+        for _ in 0..MOST_PARTS {
+            let Some(ty) = open.pop() else { return true };
+            match self.get(ty) {
+                Type::Null | Type::BoolLiteral(..) | Type::IntLiteral(..) | Type::StringLiteral(..) => {}
+                Type::Tuple { items, .. } => open.extend_from_slice(self.list(items)),
+                Type::Object(_) => {
+                    if self.additional(ty).is_some_and(|more| !more.flags.contains(PropertyFlags::FALLBACK)) {
+                        return false;
+                    }
+                    for property in self.properties(ty) {
+                        if !property.flags.contains(PropertyFlags::REQUIRED) {
+                            return false;
+                        }
+                        open.push(property.ty);
+                    }
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
 /// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.
 pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
@@ -101,7 +131,7 @@ fn report_doubles(types: &Types<'_>, diagnostics: &mut RawDiagnostics, expr: Exp
         if let Key::Name(name) = entry.key
             && doubles.contains(&name)
         {
-            let message = format!("the property `{}` is declared several times", types.str(name));
+            let message = format!("the property `{}` is declared more than once", types.str(name));
             let help = "keep one of them, or rename the others";
             diagnostics.report(codes::BCP025, Place::Key(expr, position), message, help);
         }

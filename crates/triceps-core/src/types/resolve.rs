@@ -500,7 +500,7 @@ impl Resolver<'_, '_> {
                 }
                 _ => {
                     take_back(middle, self.diagnostics, *member);
-                    let message = "a member of a union with a discriminator has to be an object";
+                    let message = "a member of a union with a discriminator must be an object";
                     self.report(codes::BCP286, *member, message, "write an object type");
                     is_wrong = true;
                     continue;
@@ -516,7 +516,7 @@ impl Resolver<'_, '_> {
                 match value {
                     None => {
                         is_over = middle.is_text();
-                        let message = format!("the property `{name}` has to be a required string literal here");
+                        let message = format!("the property `{name}` must be a required string literal here");
                         self.report(codes::BCP364, *member, message, "write the property with one string as its type");
                         is_wrong = true;
                     }

@@ -1,4 +1,4 @@
-//! Modules of others: recorded references, caches and artifacts, and what is wrong with them.
+//! Modules from registries: recorded references, caches and artifacts, and what is wrong with them.
 
 mod artifacts;
 mod cache;

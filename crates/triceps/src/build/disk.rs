@@ -75,19 +75,18 @@ pub(super) fn compare(target: &Target, own: impl Fn(&str) -> bool) -> Result<Opt
         return Ok(None);
     }
     let exact = matches!(target.role, Role::Exact | Role::Run);
-    let same = bytes == target.text.as_bytes();
-    let current = normalized(&bytes);
-    let state = if current != target.text {
-        let foreign = !own(&current);
-        return Ok(Some(StaleFile { path, state: State::Different(target.clone(), current), foreign }));
-    } else if exact && !same {
-        State::LineEnds(target.clone())
-    } else if target.role == Role::Run && !system::can_be_run(&path) {
-        State::NotExecutable(target.clone())
-    } else {
-        return Ok(None);
-    };
-    Ok(Some(StaleFile { path, state, foreign: false }))
+    if bytes != target.text.as_bytes() {
+        let current = normalized(&bytes);
+        if current != target.text {
+            let foreign = !own(&current);
+            return Ok(Some(StaleFile { path, state: State::Different(target.clone(), current), foreign }));
+        }
+        if exact {
+            return Ok(Some(StaleFile { path, state: State::LineEnds(target.clone()), foreign: false }));
+        }
+    }
+    let is_fine = target.role != Role::Run || system::can_be_run(&path);
+    Ok((!is_fine).then(|| StaleFile { path, state: State::NotExecutable(target.clone()), foreign: false }))
 }
 
 /// A file of an earlier run that is not made any more, if it is still there.

@@ -51,7 +51,7 @@ pub(super) fn is_open(root: &Path) -> bool {
 impl Transaction {
     /// Waits for other runs, and finishes or undoes one that was killed.
     pub(super) fn begin(root: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(root).map_err(|error| Kind::disk("make", root, error))?;
+        std::fs::create_dir_all(root).map_err(|error| Kind::disk("create", root, error))?;
         let folder = root.join(FOLDER);
         let lock = Lock::acquire(&folder).map_err(|error| Kind::disk("lock", &folder, error))?;
         let transaction = Self { root: root.to_owned(), folder, lock };
@@ -117,7 +117,7 @@ impl Transaction {
             .and_then(|()| system::rename(&new, &path))
             .map_err(|error| Kind::disk("write", &path, error))?;
         for folder in plan.folders.iter().map(|folder| self.root.join(folder)) {
-            system::make_folder(&folder).map_err(|error| Kind::disk("make", &folder, error))?;
+            system::make_folder(&folder).map_err(|error| Kind::disk("create", &folder, error))?;
         }
         for (step, change) in plan.steps.iter().zip(changes) {
             let target = self.root.join(&step.target);

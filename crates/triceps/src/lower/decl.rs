@@ -57,7 +57,7 @@ impl Lower<'_> {
         }
         let mut list = Vec::with_capacity(decorators.0.len());
         for decorator in &decorators.0 {
-            let name = match DecoratorId::find(&decorator.name) {
+            let name = match DecoratorId::find_with(&decorator.name, |_| false) {
                 Some(known) => DecoratorName::Known(known),
                 None => DecoratorName::Unknown(self.builder.intern(&decorator.name)),
             };
@@ -157,7 +157,7 @@ impl Lower<'_> {
         }
     }
 
-    /// The module of others that has the same reference, if there is one already.
+    /// The module from a registry that has the same reference, if there is one already.
     fn known_module(&self, target: &ModuleTarget) -> Option<&(FileId, ModuleTarget)> {
         let (reference, _) = target.of_others()?;
         self.modules.iter().find(|(_, known)| known.of_others().is_some_and(|(known, _)| known == reference))

@@ -93,7 +93,7 @@ struct Lower<'f> {
     /// Declarations that are reached through a file that is imported as a whole.
     qualified: HashSet<DeclId>,
     loader: Option<Loader<'f>>,
-    /// Modules of others so far.
+    /// Modules from registries so far.
     modules: Vec<(FileId, ModuleTarget)>,
     /// Variables that hold what was loaded.
     loaded: Vec<DeclId>,

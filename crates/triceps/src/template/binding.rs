@@ -1,4 +1,4 @@
-//! Modules of others, with typed parameters and outputs.
+//! Modules from registries, with typed parameters and outputs.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::expr::{Expr, IntoExpr, Object, TemplateId, Value};
 use crate::scope::AnyLevel;
 use crate::value::{Map, Secure};
 
-/// A module of others, with the template that it deploys. Generated bindings hold one.
+/// A module from a registry, with the template that it deploys. Generated bindings hold one.
 ///
 /// ```
 /// use triceps::ModuleSource;
@@ -60,7 +60,7 @@ fn read(json: &str, is_spec: bool) -> Result<ModuleTemplate, String> {
     ArmTemplate::parse(json).map(ModuleTemplate::from)
 }
 
-/// A module of others that is used without a binding.
+/// A module from a registry that is used without a binding.
 #[derive(Debug)]
 pub(crate) struct UnboundModule {
     pub(crate) reference: Cow<'static, str>,
@@ -85,14 +85,14 @@ impl fmt::Debug for ModuleSource {
 pub(crate) enum ModuleTarget {
     /// A file of a template.
     File { template: TemplateId, index: usize },
-    /// A module of others, with a binding.
+    /// A module from a registry, with a binding.
     Source(&'static ModuleSource),
-    /// A module of others, without one.
+    /// A module from a registry, without one.
     Unbound(Arc<UnboundModule>),
 }
 
 impl ModuleTarget {
-    /// The reference and the text of a module of others.
+    /// The reference and the text of a module from a registry.
     pub(crate) fn of_others(&self) -> Option<(&str, &str)> {
         match self {
             Self::File { .. } => None,
@@ -119,7 +119,7 @@ pub struct ModuleContent {
 }
 
 impl ModuleContent {
-    /// A module of others with these parameters.
+    /// A module from a registry with these parameters.
     ///
     /// ```
     /// use triceps::convert::ModuleContent;
@@ -188,7 +188,7 @@ impl ModuleLevel for ModuleFile {
     type Level = AnyLevel;
 }
 
-/// A generated binding: a module of others whose outputs are typed.
+/// A generated binding: a module from a registry whose outputs are typed.
 ///
 /// ```
 /// # use triceps::convert::ModuleBinding;
@@ -274,7 +274,7 @@ impl<T: ?Sized> IntoSecretArgument<Self> for Map<T> {
     }
 }
 
-/// Declares the binding of a module of others: its parameters, and its outputs. Generated code uses it.
+/// Declares the binding of a module from a registry: its parameters, and its outputs. Generated code uses it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! module_binding {

@@ -108,7 +108,7 @@ pub struct Module<B = ModuleFile> {
 }
 
 impl<B> Module<B> {
-    /// A deployment of a file of this template, or of a module of others with its parameters.
+    /// A deployment of a file of this template, or of a module from a registry with its parameters.
     pub fn new(content: impl IntoModule<Binding = B>) -> Self {
         let ModuleContent { target, params } = content.into_module();
         Self { target, body: Object::new(), params, depends_on: Array::new(), binding: PhantomData }

@@ -21,7 +21,7 @@ use crate::expr::{Any, Array, Composite, Expr, IntoExpr, Object, Plain, Value};
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand for a value of the type `{T}`",
+    message = "`{Self}` cannot be used as a value of the type `{T}`",
     label = "not a `{T}`",
     note = "an enum or object of a model is made by its constants and constructors; `other(..)` of an enum takes any text",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"

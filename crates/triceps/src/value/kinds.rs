@@ -113,7 +113,7 @@ impl<T: ArmType> ArmType for Option<T> {
 /// let maybe: Value<Option<String>> = Value::of(&text); // and where it may be null
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "a value of the type `{Self}` cannot stand for one of the type `{T}`",
+    message = "a value of the type `{Self}` cannot be used as a value of the type `{T}`",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait Fits<T: ?Sized> {}
@@ -174,6 +174,14 @@ impl<T: Concrete> Fits<Vec<T>> for Vec<T> {}
 impl<T: Concrete> Fits<Option<Vec<T>>> for Vec<T> {}
 #[diagnostic::do_not_recommend]
 impl<T: Concrete> Fits<Option<Vec<T>>> for Option<Vec<T>> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Vec<Option<T>>> for Vec<T> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<Vec<Option<T>>>> for Vec<T> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<Vec<Option<T>>>> for Vec<Option<T>> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<Vec<Option<T>>>> for Option<Vec<Option<T>>> {}
 impl<T> Fits<Any> for Vec<T> {}
 impl<T> Fits<Any> for Option<T> {}
 impl<T> Fits<Vec<T>> for Vec<Any> {}

@@ -1,4 +1,4 @@
-//! Properties of objects whose types are known from elsewhere: the outputs of modules of others.
+//! Properties of objects whose types are known from elsewhere: the outputs of modules from registries.
 
 use std::fmt;
 use std::marker::PhantomData;

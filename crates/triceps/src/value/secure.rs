@@ -235,7 +235,7 @@ impl<T: ?Sized> IntoSecure<T> for &Secure<T> {
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand beside a secret of the type `{T}`",
+    message = "`{Self}` cannot be combined with a secret of the type `{T}`",
     note = "expected a secret, text, or `Expr::NULL`"
 )]
 pub trait IntoSecretOr<T: ?Sized> {

@@ -22,8 +22,8 @@ fn lengths_and_patterns_of_literals() {
     expect(named(|_| "A".into_expr()), &["W333 resources.main.name", "W416 resources.main.name"]);
     expect_text(
         named(|_| "much0too0long0to0be0a0name".into_expr()),
-        "warning[BCP332] resources.main.name: the text is too long: 26 characters, at most 24 are allowed",
-        "from 3 to 24 characters are allowed",
+        "warning[BCP332] resources.main.name: the string is too long: 26 characters, but the maximum is 24",
+        "give it 3 to 24 characters",
     );
     expect_text(
         named(|_| "with-hyphen".into_expr()),

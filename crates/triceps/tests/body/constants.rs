@@ -1,4 +1,4 @@
-//! Values that have to be known when the deployment starts, and functions of resources.
+//! Values that must be known when the deployment starts, and functions of resources.
 
 use triceps::{Expr, IntoExpr, Raw, Template, object};
 

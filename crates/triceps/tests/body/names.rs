@@ -16,7 +16,7 @@ fn unknown_properties() {
     expect_text(
         storage(|body| body.set("zebra", 1)),
         "error[BCP037] resources.main.zebra: the property `zebra` is not allowed in `Microsoft.Storage/storageAccounts`",
-        "permitted are `asserts`, `dependsOn`, `extendedLocation`, `identity`, `properties`, `tags`",
+        "the allowed properties are `asserts`, `dependsOn`, `extendedLocation`, `identity`, `properties`, `tags`",
     );
     expect_text(
         properties(object! { accesTier: "Hot" }),

@@ -92,8 +92,8 @@ fn decorators_belong_where_they_are() {
         &[
             "error[BCP331] params.bounded: the least value is 9, and the greatest is 3: no value fits",
             "error[BCP166] params.described: `@description` is given twice",
-            "error[BCP126] variables.value: `@batchSize` cannot stand above this variable",
-            "error[BCP126] variables.value: `@secure` cannot stand above this variable",
+            "error[BCP126] variables.value: `@batchSize` cannot be used on this variable",
+            "error[BCP126] variables.value: `@secure` cannot be used on this variable",
             "error[BCP062] outputs.y: the parameter `bounded` has an error",
         ],
     );
@@ -160,7 +160,7 @@ fn everything_is_found_at_once_and_in_order() {
             "warning[no-unused-params] params['bad name']: the parameter `bad name` is never used",
             "error[BCP029] resources.second: `nothing` is not a resource type",
             "error[BCP029] resources.first: the type `Microsoft.Storage/storageAccounts` has no API version",
-            "error[TRI0101] resources.first.name: the name has at most 1 characters, and needs 3",
+            "error[TRI0101] resources.first.name: the name has at most 1 characters, but the minimum is 3",
             "error[BCP033] outputs.z: a value of type `string` is expected, not `null`",
         ]
     );
@@ -205,7 +205,7 @@ fn broken_references_hide_nothing_else() {
         &[
             "warning[no-unused-params] params.unused: the parameter `unused` is never used",
             "error[BCP080] variables.circle: the declarations refer to each other in a circle: `circle` -> `back` -> `circle`",
-            "error[BCP032] variables.circle: the argument of `@description` has to be a literal",
+            "error[BCP032] variables.circle: the argument of `@description` must be a literal",
             "error[BCP080] variables.back: the declarations refer to each other in a circle: `back` -> `circle` -> `back`",
             "error[TRI0001] variables.stranger: a handle of another template is used here",
             "warning[no-unused-vars] variables.stranger: the variable `stranger` is never used",
@@ -215,7 +215,7 @@ fn broken_references_hide_nothing_else() {
             "error[TRI0001] resources.storage.properties.minimumTlsVersion: a handle of another template is used here",
             "error[BCP062] resources.storage.tags.circle: the variable `circle` has an error",
             "error[TRI0101] resources.storage.name: the name contains `U`",
-            "error[TRI0002] resources.storage.tags: `tags` holds a secret, and everyone who may read the resource sees it",
+            "error[TRI0002] resources.storage.tags: `tags` holds a secret, and everyone who can read the resource sees it",
         ],
     );
 }

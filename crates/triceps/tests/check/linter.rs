@@ -56,7 +56,7 @@ fn texts_are_written_plainly() {
             t.output_as::<i64>("size", Expr::ternary(has, settings.prop("size"), 1));
         },
         &[
-            "warning[prefer-interpolation] outputs.joined: a string is joined with `concat`",
+            "warning[prefer-interpolation] outputs.joined: strings are joined with `concat`",
             "warning[no-explicit-any] outputs.nothing: the declared type is `any`",
             "warning[simplify-json-null] outputs.nothing: `json('null')` is `null`",
             "warning[use-safe-access] outputs.size: a property is read after a test with `contains`",

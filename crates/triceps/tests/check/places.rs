@@ -27,9 +27,9 @@ fn loops_stand_at_fixed_places() {
             );
         },
         &[
-            "error[BCP138] variables.inside.list: a loop cannot stand here",
+            "error[BCP138] variables.inside.list: a loop cannot be used here",
             "error[BCP143] resources.tags.properties.tags: a loop is the value of a computed name",
-            "error[BCP138] outputs.z: a loop cannot stand here",
+            "error[BCP138] outputs.z: a loop cannot be used here",
         ],
     );
 }
@@ -75,8 +75,8 @@ fn bodies_have_fixed_properties() {
             );
         },
         &[
-            "error[BCP040] resources.tagged: a computed key cannot stand in an object of the type `Microsoft.Resources/tags`",
-            "error[BCP401] resources.tagged: a spread cannot stand at the top of a body",
+            "error[BCP040] resources.tagged: an object of the type `Microsoft.Resources/tags` cannot have a computed key",
+            "error[BCP401] resources.tagged: a spread cannot be used at the top level of a body",
         ],
     );
 }
@@ -92,7 +92,7 @@ fn functions_of_the_json_have_other_names_here() {
         },
         &[
             "error[BCP069] outputs.x: `add` exists in JSON templates only",
-            "error[BCP065] outputs.y: `newGuid` may stand in the default of a parameter only",
+            "error[BCP065] outputs.y: `newGuid` can only be used in the default of a parameter",
         ],
     );
     check(
@@ -101,7 +101,7 @@ fn functions_of_the_json_have_other_names_here() {
             let described = t.param(Param::string("described").description(interpolate!("{name}!")));
             t.output("z", described);
         },
-        &["error[BCP032] params.described: the argument of `@description` has to be a literal"],
+        &["error[BCP032] params.described: the argument of `@description` must be a literal"],
     );
 }
 

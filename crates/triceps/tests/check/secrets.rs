@@ -32,7 +32,7 @@ fn a_secret_is_not_an_environment_value() {
             t.add_raw("portal", APP, app(&key, &key));
         },
         &[
-            "error[TRI0002] resources.portal.properties.template.containers[0].env[0]: an environment value holds a secret",
+            "error[TRI0002] resources.portal.properties.template.containers[0].env[0]: the value of an environment variable holds a secret",
         ],
     );
 }
@@ -49,7 +49,7 @@ fn a_secret_stays_one_through_variables_and_functions() {
             t.output("leak", &again);
         },
         &[
-            "error[TRI0002] resources.portal.properties.template.containers[0].env[0]: an environment value holds a secret",
+            "error[TRI0002] resources.portal.properties.template.containers[0].env[0]: the value of an environment variable holds a secret",
             "error[outputs-should-not-contain-secrets] outputs.leak: the output holds a secret, and outputs are kept in plain text",
         ],
     );
@@ -75,8 +75,8 @@ fn names_tags_and_keys_of_accounts() {
             t.output("given", !empty(&key));
         },
         &[
-            "error[TRI0002] resources.account.name: `name` holds a secret, and everyone who may read the resource sees it",
-            "error[TRI0002] resources.account.tags: `tags` holds a secret, and everyone who may read the resource sees it",
+            "error[TRI0002] resources.account.name: `name` holds a secret, and everyone who can read the resource sees it",
+            "error[TRI0002] resources.account.tags: `tags` holds a secret, and everyone who can read the resource sees it",
             "error[outputs-should-not-contain-secrets] outputs.keys: the output holds a secret, and outputs are kept in plain text",
             "warning[outputs-should-not-contain-secrets] outputs.given: the output is computed from a secret, though it may not hold it",
         ],

@@ -96,7 +96,7 @@ fn parents_and_scopes_fit() {
         &[
             "warning[BCP035] resources.accounts: the resource `accounts` lacks `kind`, `sku`, which `Microsoft.Storage/storageAccounts` requires",
             "error[BCP036] resources.ofLoop.parent: the property `parent` takes `Microsoft.Storage/storageAccounts`, not `Microsoft.Storage/storageAccounts@2025-06-01[]`",
-            "error[BCP144] resources.ofLoop.parent: `accounts` as a whole cannot be used here, only single items of it",
+            "error[BCP144] resources.ofLoop.parent: `accounts` cannot be used as a whole here, only its items",
             "error[BCP169] resources.ofText.name: the name has 1 segments, the type has 2",
             "error[BCP240] resources.ofText.parent: `parent` is not a resource of this template",
             "error[BCP036] resources.ofText.parent: the property `parent` takes `Microsoft.Storage/storageAccounts`, not `'x'`",
@@ -169,9 +169,9 @@ fn modules_are_deployed_where_they_are_made_for() {
             "error[BCP134] modules.away.scope: the module's template is made for `resourceGroup`, but is deployed to `subscription`",
             "error[BCP134] modules.up.scope: the module's template is made for `resourceGroup`, but is deployed to `tenant`",
             "error[BCP416] modules.odd.name: `a/b` does not match the pattern `^[-\\w._()]+$`",
-            "error[BCP333] modules.blank.name: the text is too short: 0 characters, at least 1 are needed",
+            "error[BCP333] modules.blank.name: the string is too short: 0 characters, but the minimum is 1",
             "error[BCP416] modules.blank.name: `` does not match the pattern `^[-\\w._()]+$`",
-            "error[BCP332] modules.long.name: the text is too long: 65 characters, at most 64 are allowed",
+            "error[BCP332] modules.long.name: the string is too long: 65 characters, but the maximum is 64",
         ],
     );
 }

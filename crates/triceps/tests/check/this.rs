@@ -43,10 +43,10 @@ fn what_a_resource_was_is_read_in_its_body() {
             t.output("id", missing.id());
         },
         &[
-            "error[BCP057] variables.before: `this.existingResource` may stand in the body of a resource only",
-            "error[BCP057] resources.account.if: `this.exists` may stand in the body of a resource only",
-            "error[BCP177] resources.account.if: the condition has to be known when the deployment starts, and the result of a call to Azure is not",
-            "error[BCP057] resources.missing.name: `this.exists` may stand in the body of a resource only",
+            "error[BCP057] variables.before: `this.existingResource` can only be used in the body of a resource",
+            "error[BCP057] resources.account.if: `this.exists` can only be used in the body of a resource",
+            "error[BCP177] resources.account.if: the condition must be known when the deployment starts, but the result of a call to Azure is not",
+            "error[BCP057] resources.missing.name: `this.exists` can only be used in the body of a resource",
             "error[BCP062] outputs.tier: the variable `before` has an error",
         ],
     );
@@ -74,7 +74,7 @@ fn names_are_known_at_the_start() {
             t.add("account", account(Expr::ternary(this_exists(), "stone", "sttwo"), Object::new()));
         },
         &[
-            "error[BCP120] resources.account.name: `name` has to be known when the deployment starts, and the result of a call to Azure is not",
+            "error[BCP120] resources.account.name: `name` must be known when the deployment starts, but the result of a call to Azure is not",
         ],
     );
 }
@@ -100,7 +100,7 @@ fn only_what_exists_may_be_missing() {
             t.output("x", &param);
         },
         &[
-            "error[BCP125] params.name: `@nullIfNotFound` cannot stand above this parameter",
+            "error[BCP125] params.name: `@nullIfNotFound` cannot be used on this parameter",
             "error[BCP445] resources.made: `@nullIfNotFound` can only be used on an existing resource",
         ],
     );

@@ -105,7 +105,7 @@ fn dapr() {
         with(app().dapr(Dapr::new().app_health(DaprAppHealth::new().threshold(1)))),
         with(app().dapr(Dapr::new().app_health(DaprAppHealth::new().threshold(0)))),
         &["error[TRI0181] resources.portal.properties.configuration.dapr.appHealth.threshold: \
-           `threshold` is 0, and has to be between 1 and 2147483647"],
+           `threshold` is 0, but must be between 1 and 2147483647"],
     );
 }
 

@@ -96,11 +96,11 @@ fn probes() {
     let cases = [
         (
             probe().period_seconds(300),
-            "error[TRI0162] {}.probes[0].periodSeconds: `periodSeconds` is 300, and has to be between 1 and 240",
+            "error[TRI0162] {}.probes[0].periodSeconds: `periodSeconds` is 300, but must be between 1 and 240",
         ),
         (
             probe().failure_threshold(30),
-            "error[TRI0162] {}.probes[0].failureThreshold: `failureThreshold` is 30, and has to be between 1 and 10",
+            "error[TRI0162] {}.probes[0].failureThreshold: `failureThreshold` is 30, but must be between 1 and 10",
         ),
         (
             probe().success_threshold(2),
@@ -108,7 +108,7 @@ fn probes() {
         ),
         (
             Probe::startup_tcp(0),
-            "error[TRI0170] {}.probes[0].tcpSocket.port: `port` is 0, and has to be between 1 and 65535",
+            "error[TRI0170] {}.probes[0].tcpSocket.port: `port` is 0, but must be between 1 and 65535",
         ),
         (
             probe().property("tcpSocket", object! { port: 80 }),

@@ -72,6 +72,6 @@ fn limits_of_the_ingress() {
         |own| own.ingress_configuration(IngressConfiguration::new().request_idle_timeout(30)),
         |own| own.ingress_configuration(IngressConfiguration::new().request_idle_timeout(60)),
         "warning[TRI0190] {}.ingressConfiguration.requestIdleTimeout: \
-         `requestIdleTimeout` is 60, and has to be between 4 and 30",
+         `requestIdleTimeout` is 60, but must be between 4 and 30",
     );
 }

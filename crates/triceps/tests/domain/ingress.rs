@@ -25,7 +25,7 @@ fn ports() {
     ingress(
         Ingress::external(65535),
         Ingress::external(65536),
-        "error[TRI0170] {}.targetPort: `targetPort` is 65536, and has to be between 1 and 65535",
+        "error[TRI0170] {}.targetPort: `targetPort` is 65536, but must be between 1 and 65535",
     );
     let tcp = || Ingress::internal(5432).transport(Transport::TCP);
     ingress(
@@ -41,7 +41,7 @@ fn ports() {
     ingress(
         tcp().allow_insecure(false),
         tcp().allow_insecure(true),
-        "error[TRI0172] {}.allowInsecure: `allowInsecure` is about HTTP, and the transport is `tcp`",
+        "error[TRI0172] {}.allowInsecure: `allowInsecure` applies to HTTP, but the transport is `tcp`",
     );
 }
 
@@ -52,11 +52,11 @@ fn traffic() {
             .traffic_weight(TrafficWeight::latest(80))
             .traffic_weight(TrafficWeight::revision("portal--v1", weight))
     };
-    ingress(split(20), split(30), "error[TRI0173] {}.traffic: the weights sum up to 110");
+    ingress(split(20), split(30), "error[TRI0173] {}.traffic: the weights add up to 110, not to 100");
     rule(
         with(app().active_revisions_mode(RevisionMode::MULTIPLE).ingress(split(20))),
         with(app().active_revisions_mode(RevisionMode::SINGLE).ingress(split(20))),
-        &[&format!("warning[TRI0174] {INGRESS}.traffic: traffic is split among revisions, and only one is active")],
+        &[&format!("warning[TRI0174] {INGRESS}.traffic: traffic is split among revisions, but only one is active")],
     );
 }
 
@@ -115,7 +115,7 @@ fn further_ports() {
     ingress(
         mapped(&[1, 2, 3, 4, 5]),
         mapped(&[1, 2, 3, 4, 5, 6]),
-        "error[TRI0179] {}.additionalPortMappings: there are 6 further ports",
+        "error[TRI0179] {}.additionalPortMappings: there are 6 additional ports",
     );
     ingress(
         mapped(&[81]),

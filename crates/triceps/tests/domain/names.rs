@@ -58,8 +58,8 @@ fn names_of_apps() {
         ("1portal", "the name starts with `1`"),
         ("portal-", "the name ends with `-`"),
         ("my--portal", "the name has two hyphens in a row"),
-        ("p", "the name has at most 1 characters, and needs 2"),
-        ("a-name-that-is-longer-than-32-characters", "the name has 40 characters or more, and may have 32"),
+        ("p", "the name has at most 1 characters, but the minimum is 2"),
+        ("a-name-that-is-longer-than-32-characters", "the name has 40 or more characters, but the maximum is 32"),
     ] {
         rule(named("portal-1"), named(name), &[&format!("error[TRI0101] resources.portal.name: {message}")]);
     }
@@ -75,12 +75,12 @@ fn names_that_are_put_together() {
     rule(
         registry(to_lower(interpolate!("Contoso{}", hash()))),
         registry(replace("abc", "abc", "")),
-        &["error[TRI0101] resources.registry.name: the name has at most 0 characters, and needs 5"],
+        &["error[TRI0101] resources.registry.name: the name has at most 0 characters, but the minimum is 5"],
     );
     rule(
         vault(take(interpolate!("kv-contoso-portal-{}", hash()), 24)),
         vault(interpolate!("kv-contoso-portal-{}", hash())),
-        &["error[TRI0101] resources.vault.name: the name has 31 characters or more, and may have 24"],
+        &["error[TRI0101] resources.vault.name: the name has 31 or more characters, but the maximum is 24"],
     );
 }
 
@@ -89,13 +89,13 @@ fn names_that_can_get_too_long() {
     rule(
         prefixed(9),
         prefixed(12),
-        &["warning[TRI0102] resources.vault.name: the name can get 27 characters long, and may have 24"],
+        &["warning[TRI0102] resources.vault.name: the name can have 27 characters, but the maximum is 24"],
     );
     rule(
         vault(interpolate!("kv{}", hash())),
         vault(hash()),
         &[
-            "warning[TRI0102] resources.vault.name: the name starts with what `uniqueString` gives, which can be a digit",
+            "warning[TRI0102] resources.vault.name: the name starts with the result of `uniqueString`, which can start with a digit",
         ],
     );
 }
@@ -196,19 +196,25 @@ fn names_are_computed() {
         (
             APP,
             |_| to_upper(hash()).cast(),
-            &["warning[TRI0102] the name has in it what `uniqueString` gives, which can be an upper-case letter"],
+            &[
+                "warning[TRI0102] the name contains the result of `uniqueString`, which can contain an upper-case letter",
+            ],
         ),
         (APP, |_| take("portal-app", 7), &["error[TRI0101] the name ends with `-`"]),
         (APP, |_| take("portal-app", 6), &[]),
         (APP, |_| substring("the-portal", 4, 6), &[]),
         (APP, |_| substring("the-portal", 3, 6), &["error[TRI0101] the name starts with `-`"]),
-        (APP, |_| substring(hash(), 0, 1), &["error[TRI0101] the name has at most 1 characters, and needs 2"]),
+        (APP, |_| substring(hash(), 0, 1), &["error[TRI0101] the name has at most 1 characters, but the minimum is 2"]),
         (APP, |_| trim(" portal "), &[]),
         (APP, |_| join(["my", "portal"], "_"), &["error[TRI0101] the name contains `_`"]),
         (APP, |_| format("{0}-{1}", ("portal", 1)), &[]),
         (APP, |_| format("{0}-{{1}}", ("portal",)), &["error[TRI0101] the name contains `{`"]),
         (APP, |_| format("{0:D40}", (1,)), &[]),
-        (APP, |_| pad_left("portal", 40, "x"), &["error[TRI0101] the name has 40 characters or more, and may have 32"]),
+        (
+            APP,
+            |_| pad_left("portal", 40, "x"),
+            &["error[TRI0101] the name has 40 or more characters, but the maximum is 32"],
+        ),
         (APP, |_| replace("my.portal", ".", "-"), &[]),
         (APP, |_| replace(interpolate!("my{}", "--portal"), "--", "-"), &[]),
         (APP, |_| replace("my-portal", "portal", "-a"), &["error[TRI0101] the name has two hyphens in a row"]),
@@ -217,11 +223,11 @@ fn names_are_computed() {
         (
             STORAGE,
             |_| interpolate!("st{}", replace(guid(["a"]), "-", "")),
-            &["error[TRI0101] the name has 34 characters or more, and may have 24"],
+            &["error[TRI0101] the name has 34 or more characters, but the maximum is 24"],
         ),
         (STORAGE, |_| interpolate!("st{}", take(replace(guid(["a"]), "-", ""), 20)), &[]),
         (REGISTRY, |_| subscription().subscription_id(), &["error[TRI0101] the name contains `-`"]),
-        (VAULT, |_| guid(["a"]).cast(), &["error[TRI0101] the name has 36 characters or more, and may have 24"]),
+        (VAULT, |_| guid(["a"]).cast(), &["error[TRI0101] the name has 36 or more characters, but the maximum is 24"]),
         (VAULT, |_| take(interpolate!("kv-contoso-{}", hash()), 24), &[]),
     ];
     for (index, (type_name, name, expected)) in cases.iter().enumerate() {
@@ -243,25 +249,25 @@ fn names_of_parameters() {
     assert_eq!(app(|| Param::string("p").default("NOT_ACCEPTED"), plain), [""; 0]);
     assert_eq!(app(|| Param::string("p"), |p| replace(p, "-", "")), [""; 0]);
     assert_eq!(app(|| Param::string("p"), |p| interpolate!("{p}-")), ["error[TRI0101] the name ends with `-`"]);
-    let long = ["error[TRI0101] the name has 33 characters or more, and may have 32"];
+    let long = ["error[TRI0101] the name has 33 or more characters, but the maximum is 32"];
     assert_eq!(app(|| Param::string("p").min_length(33), plain), long);
     assert_eq!(app(|| Param::string("p").min_length(33), |p| to_lower(p)), long);
     assert_eq!(app(|| Param::string("p").min_length(33), |p| take(p, 32)), [""; 0]);
-    let can = ["warning[TRI0102] the name can get 40 characters long, and may have 32"];
+    let can = ["warning[TRI0102] the name can have 40 characters, but the maximum is 32"];
     assert_eq!(app(|| Param::string("p").max_length(40), plain), can);
     assert_eq!(app(|| Param::string("p").max_length(40), |p| replace(p, "-", "")), can);
     assert_eq!(
         app(|| Param::string("p").max_length(20), |p| replace(p, "-", "--")),
-        ["warning[TRI0102] the name can get 40 characters long, and may have 32"]
+        ["warning[TRI0102] the name can have 40 characters, but the maximum is 32"]
     );
     assert_eq!(app(|| Param::string("p").allowed(["dev", "prod"]), plain), [""; 0]);
     assert_eq!(
         app(|| Param::string("p").allowed(["dev", "Prod"]), plain),
-        ["warning[TRI0102] the name contains `P`, where a part of it is `Prod`"]
+        ["warning[TRI0102] the name contains `P` in the part `Prod`"]
     );
     assert_eq!(
         app(|| Param::string("p").allowed(["Dev", "Prod"]), |p| interpolate!("portal-{p}")),
-        ["error[TRI0101] the name contains `D`, where a part of it is `Dev`"]
+        ["error[TRI0101] the name contains `D` in the part `Dev`"]
     );
     assert_eq!(app(|| Param::string("p").allowed(["Dev", "Prod"]), |p| to_lower(p)), [""; 0]);
     assert_eq!(
@@ -280,9 +286,9 @@ fn names_that_are_cut() {
         })
     };
     assert_eq!(cut(24), [""; 0]);
-    assert_eq!(cut(25), ["warning[TRI0102] the name can get 25 characters long, and may have 24"]);
+    assert_eq!(cut(25), ["warning[TRI0102] the name can have 25 characters, but the maximum is 24"]);
     assert_eq!(cut(3), ["error[TRI0101] the name ends with `-`"]);
-    assert_eq!(cut(2), ["error[TRI0101] the name has at most 2 characters, and needs 3"]);
+    assert_eq!(cut(2), ["error[TRI0101] the name has at most 2 characters, but the minimum is 3"]);
 }
 
 #[test]
@@ -294,7 +300,7 @@ fn names_of_typed_parameters_and_choices() {
         })
     };
     let stage = || TypeExpr::union(["dev", "Prod"].map(TypeExpr::literal));
-    let warning = ["warning[TRI0102] the name contains `P`, where a part of it is `Prod`"];
+    let warning = ["warning[TRI0102] the name contains `P` in the part `Prod`"];
     assert_eq!(typed(|_| TypeExpr::named("string")), [""; 0]);
     assert_eq!(typed(|t| t.declare_type("stage", TypeExpr::union(["dev", "Prod"].map(TypeExpr::literal)))), warning);
     assert_eq!(found(APP, |t| t.param(Param::typed("p", stage())).cast()), warning);
@@ -305,7 +311,7 @@ fn names_of_typed_parameters_and_choices() {
         })
     };
     assert_eq!(either("web"), [""; 0]);
-    assert_eq!(either("Web"), ["warning[TRI0102] the name contains `W`, where a part of it is `Web`"]);
+    assert_eq!(either("Web"), ["warning[TRI0102] the name contains `W` in the part `Web`"]);
 }
 
 #[test]
@@ -350,7 +356,7 @@ fn segments_have_their_own_rules() {
     assert_eq!(
         computed,
         [
-            "warning[TRI0102] segment 1 of the name can get 30 characters long, and may have 24",
+            "warning[TRI0102] segment 1 of the name can have 30 characters, but the maximum is 24",
             "error[TRI0101] segment 2 of the name contains `_`",
         ]
     );
@@ -368,27 +374,27 @@ fn names_with_one_value() {
     assert_eq!(found("Microsoft.SecurityInsights/onboardingStates", |_| "default".into_value()), [""; 0]);
     assert_eq!(
         found("Microsoft.SecurityInsights/onboardingStates", |_| "sentinel".into_value()),
-        ["error[TRI0101] the name has to be `default`"]
+        ["error[TRI0101] the name must be `default`"]
     );
     assert_eq!(found(database, |_| "redis/default".into_value()), [""; 0]);
     assert_eq!(
         found(database, |_| "redis/other".into_value()),
-        ["error[TRI0101] segment 2 of the name has to be `default`"]
+        ["error[TRI0101] segment 2 of the name must be `default`"]
     );
     assert_eq!(
         found(database, |_| interpolate!("redis/{}", hash())),
-        ["error[TRI0101] segment 2 of the name has to be `default`"]
+        ["error[TRI0101] segment 2 of the name must be `default`"]
     );
     let assignments = "Microsoft.Authorization/roleAssignments";
     assert_eq!(found(assignments, |_| get_role_assignment_name("/", "a", "b")), [""; 0]);
     assert_eq!(
         found(assignments, |_| interpolate!("{}-x", get_role_assignment_name("/", "a", "b"))),
-        ["error[TRI0105] the name has to be a GUID"]
+        ["error[TRI0105] the name must be a GUID"]
     );
     let administrators = "Microsoft.DBforPostgreSQL/flexibleServers/administrators";
     assert_eq!(
         found(administrators, |_| "psql-portal/admin".into_value()),
-        ["error[TRI0105] segment 2 of the name has to be a GUID"]
+        ["error[TRI0105] segment 2 of the name must be a GUID"]
     );
     assert_eq!(found(administrators, |_| interpolate!("psql-portal/{}", guid(["a"]))), [""; 0]);
 }
@@ -402,7 +408,7 @@ fn other_rules_are_of_warnings() {
         ("Microsoft.DBforPostgreSQL/flexibleServers", "Psql", "warning[TRI0103] the name contains `P`"),
         ("Microsoft.Search/searchServices", "a-search", "error[TRI0101] character 2 of the name is `-`"),
         ("Microsoft.Insights/components", "portal ", "error[TRI0101] the name ends with spaces"),
-        ("Microsoft.Network/privateDnsZones", "internal", "error[TRI0101] the name has 1 parts, and needs 2 to 34"),
+        ("Microsoft.Network/privateDnsZones", "internal", "error[TRI0101] the name has 1 parts, but needs 2 to 34"),
         (
             "Microsoft.Network/privateDnsZones",
             "-a.internal",
@@ -421,7 +427,7 @@ fn other_rules_are_of_warnings() {
     assert_eq!(graph("Portal: (dev)".to_owned()), [""; 0]);
     assert_eq!(
         graph("a".repeat(257)),
-        ["error[TRI0101] resources.portal.displayName: the name has 257 characters or more, and may have 256"]
+        ["error[TRI0101] resources.portal.displayName: the name has 257 or more characters, but the maximum is 256"]
     );
 }
 
@@ -443,5 +449,5 @@ fn names_of_many_variables() {
         (1..10).fold(first, |before, index| t.var(std::format!("v{index}"), interpolate!("{before}{before}")))
     });
     let [found] = found.as_slice() else { panic!("{found:?}") };
-    assert!(found.ends_with("characters or more, and may have 32"), "{found}");
+    assert!(found.ends_with("or more characters, but the maximum is 32"), "{found}");
 }

@@ -23,7 +23,7 @@ fn named(name: impl IntoValue<String>) -> Template {
 
 #[test]
 fn names_are_guids() {
-    let expected = ["error[TRI0105] resources.reader.name: the name has to be a GUID"];
+    let expected = ["error[TRI0105] resources.reader.name: the name must be a GUID"];
     rule(named(guid(["a"])), named("reader"), &expected);
     rule(named("7f951dda-4ed3-4680-a7ca-43fe172d538d"), named(unique_string(["a"])), &expected);
 }

@@ -17,12 +17,12 @@ fn bounds() {
     scale(
         Replicas::between(0, 1000),
         Replicas::between(0, 1001),
-        "error[TRI0114] {}.maxReplicas: `maxReplicas` is 1001, and has to be between 1 and 1000",
+        "error[TRI0114] {}.maxReplicas: `maxReplicas` is 1001, but must be between 1 and 1000",
     );
     scale(
         Replicas::exactly(3),
         Replicas::between(5, 3),
-        "error[TRI0115] {}: `minReplicas` is 5, and `maxReplicas` is 3",
+        "error[TRI0115] {}: `minReplicas` is 5, but `maxReplicas` is 3",
     );
     let by_parameter = |least: i64| {
         let mut t = Template::for_resource_group();
@@ -33,7 +33,7 @@ fn bounds() {
     rule(
         by_parameter(3),
         by_parameter(11),
-        &[&format!("error[TRI0115] {SCALE}: `minReplicas` is 11, and `maxReplicas` is 10")],
+        &[&format!("error[TRI0115] {SCALE}: `minReplicas` is 11, but `maxReplicas` is 10")],
     );
 }
 
@@ -85,7 +85,7 @@ fn metadata_is_text() {
         Replicas::between(1, 5)
             .rules(array![{ name: "redis", custom: { type: "redis", metadata: { listLength: 10 } } }]),
         "warning[TRI0119] {}.rules[0].custom.metadata.listLength: \
-         `listLength` is not a string; all metadata of a scale rule are strings",
+         `listLength` is not a string; all metadata of a scale rule must be strings",
     );
     scale(
         Replicas::between(1, 5).rule(ScaleRule::http("http", 1)),

@@ -24,7 +24,7 @@ fn vaults() {
         with(vault().soft_delete_retention_in_days(90)),
         with(vault().soft_delete_retention_in_days(91)),
         &["error[TRI0197] resources.store.properties.softDeleteRetentionInDays: \
-           `softDeleteRetentionInDays` is 91, and has to be between 7 and 90"],
+           `softDeleteRetentionInDays` is 91, but must be between 7 and 90"],
     );
     rule(
         with(vault().enable_purge_protection(true)),
@@ -56,7 +56,7 @@ fn workspaces() {
         kept(30),
         kept(1000),
         &["warning[TRI0193] resources.store.properties.retentionInDays: \
-           `retentionInDays` is 1000, and has to be between 30 and 730"],
+           `retentionInDays` is 1000, but must be between 30 and 730"],
     );
 }
 

@@ -81,7 +81,7 @@ impl DiagnosticSetting {
     }
 
     /// `logCategoriesAndGroups`: The name of logs that will be streamed. "allLogs" includes all
-    /// possible logs for the resource. Set to \`\[\]\` to disable log collection.
+    /// possible logs for the resource. Set to `[]` to disable log collection.
     pub fn log_categories_and_groups(self, value: impl IntoValue<Option<Vec<LogCategoriesAndGroup>>>) -> Self {
         Self(self.0.set("logCategoriesAndGroups", value.into_value()))
     }
@@ -92,7 +92,7 @@ impl DiagnosticSetting {
     }
 
     /// `metricCategories`: The name of metrics that will be streamed. "allMetrics" includes all
-    /// possible metrics for the resource. Set to \`\[\]\` to disable metric collection.
+    /// possible metrics for the resource. Set to `[]` to disable metric collection.
     pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
         Self(self.0.set("metricCategories", value.into_value()))
     }
@@ -250,12 +250,12 @@ impl LogCategoriesAndGroup {
     }
 
     /// `categoryGroup`: Name of a Diagnostic Log category group for a resource type this setting is
-    /// applied to. Set to \`allLogs\` to collect all logs.
+    /// applied to. Set to `allLogs` to collect all logs.
     pub fn category_group(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("categoryGroup", value.into_value()))
     }
 
-    /// `enabled`: Enable or disable the category explicitly. Default is \`true\`.
+    /// `enabled`: Enable or disable the category explicitly. Default is `true`.
     pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
     }
@@ -313,18 +313,18 @@ impl MetricCategory {
     /// The object with all that is required.
     ///
     /// - `category` (required): Name of a Diagnostic Metric category for a resource type this
-    ///   setting is applied to. Set to \`AllMetrics\` to collect all metrics.
+    ///   setting is applied to. Set to `AllMetrics` to collect all metrics.
     pub fn new(category: impl IntoValue<String>) -> Self {
         Self(Object::new().set("category", category.into_value()))
     }
 
     /// `category` (required): Name of a Diagnostic Metric category for a resource type this setting
-    /// is applied to. Set to \`AllMetrics\` to collect all metrics.
+    /// is applied to. Set to `AllMetrics` to collect all metrics.
     pub fn category(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("category", value.into_value()))
     }
 
-    /// `enabled`: Enable or disable the category explicitly. Default is \`true\`.
+    /// `enabled`: Enable or disable the category explicitly. Default is `true`.
     pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
     }

@@ -67,8 +67,8 @@ impl StorageAccount {
         Self(self.0.set("kind", value.into_value()))
     }
 
-    /// `skuName` (default `'Standard_GRS'`): Storage Account Sku Name \- note: certain V2 SKUs
-    /// require the use of: kind \= FileStorage.
+    /// `skuName` (default `'Standard_GRS'`): Storage Account Sku Name - note: certain V2 SKUs
+    /// require the use of: kind = FileStorage.
     pub fn sku_name(self, value: impl IntoValue<Option<SkuName>>) -> Self {
         Self(self.0.set("skuName", value.into_value()))
     }
@@ -2029,13 +2029,13 @@ impl Share {
 
     /// `provisionedBandwidthMibps` (at most 10340): The provisioned bandwidth of the share, in
     /// mebibytes per second. Only applicable to FileStorage storage accounts (premium file shares).
-    /// Must be between 0 and 10340\.
+    /// Must be between 0 and 10340.
     pub fn provisioned_bandwidth_mibps(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("provisionedBandwidthMibps", value.into_value()))
     }
 
     /// `provisionedIops` (at most 102400): The provisioned IOPS of the share. Only applicable to
-    /// FileStorage storage accounts (premium file shares). Must be between 0 and 102400\.
+    /// FileStorage storage accounts (premium file shares). Must be between 0 and 102400.
     pub fn provisioned_iops(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("provisionedIops", value.into_value()))
     }
@@ -2377,7 +2377,7 @@ impl StorageAccountDiagnosticSetting {
     }
 
     /// `metricCategories`: The name of metrics that will be streamed. "allMetrics" includes all
-    /// possible metrics for the resource. Set to \`\[\]\` to disable metric collection.
+    /// possible metrics for the resource. Set to `[]` to disable metric collection.
     pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
         Self(self.0.set("metricCategories", value.into_value()))
     }
@@ -2467,7 +2467,7 @@ impl CustomerManagedKey {
     }
 
     /// `autoRotationEnabled`: Enable or disable auto-rotating to the latest key version. Default is
-    /// \`true\`. If set to \`false\`, the latest key version at the time of the deployment is used.
+    /// `true`. If set to `false`, the latest key version at the time of the deployment is used.
     pub fn auto_rotation_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("autoRotationEnabled", value.into_value()))
     }

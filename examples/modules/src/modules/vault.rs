@@ -94,8 +94,8 @@ impl Vault {
         Self(self.0.set("enableSoftDelete", value.into_value()))
     }
 
-    /// `softDeleteRetentionInDays` (default `90`): softDelete data retention days. It accepts \>=7
-    /// and \<=90.
+    /// `softDeleteRetentionInDays` (default `90`): softDelete data retention days. It accepts >=7
+    /// and <=90.
     pub fn soft_delete_retention_in_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("softDeleteRetentionInDays", value.into_value()))
     }

@@ -46,7 +46,7 @@ impl Workspace {
 
     /// `skuCapacityReservationLevel` (100 to 5000, default `100`): The capacity reservation level
     /// in GB for this workspace, when CapacityReservation sku is selected. Must be in increments of
-    /// 100 between 100 and 5000\.
+    /// 100 between 100 and 5000.
     pub fn sku_capacity_reservation_level(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("skuCapacityReservationLevel", value.into_value()))
     }
@@ -512,8 +512,8 @@ impl SavedSearche {
     }
 
     /// `functionParameters`: The optional function parameters if query serves as a function. Value
-    /// should be in the following format: 'param-name1:type1 \= default_value1, param-name2:type2
-    /// \= default_value2'. For more examples and proper syntax please refer to
+    /// should be in the following format: 'param-name1:type1 = default_value1, param-name2:type2 =
+    /// default_value2'. For more examples and proper syntax please refer to
     /// /azure/kusto/query/functions/user-defined-functions.
     pub fn function_parameters(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("functionParameters", value.into_value()))
@@ -970,10 +970,10 @@ impl GallerySolution {
     /// The object with all that is required.
     ///
     /// - `name` (required): Name of the solution. For solutions authored by Microsoft, the name
-    ///   must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
-    ///   \`AntiMalware(contoso-Logs)\`. For solutions authored by third parties, the name should be
-    ///   in the pattern: \`SolutionType\[WorkspaceName\]\`, for example
-    ///   \`MySolution\[contoso-Logs\]\`. The solution type is case-sensitive.
+    ///   must be in the pattern: `SolutionType(WorkspaceName)`, for example:
+    ///   `AntiMalware(contoso-Logs)`. For solutions authored by third parties, the name should be
+    ///   in the pattern: `SolutionType[WorkspaceName]`, for example `MySolution[contoso-Logs]`. The
+    ///   solution type is case-sensitive.
     /// - `plan` (required): Plan for solution object supported by the OperationsManagement resource
     ///   provider.
     pub fn new(name: impl IntoValue<String>, plan: impl IntoValue<Plan>) -> Self {
@@ -981,10 +981,10 @@ impl GallerySolution {
     }
 
     /// `name` (required): Name of the solution. For solutions authored by Microsoft, the name must
-    /// be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
-    /// \`AntiMalware(contoso-Logs)\`. For solutions authored by third parties, the name should be
-    /// in the pattern: \`SolutionType\[WorkspaceName\]\`, for example
-    /// \`MySolution\[contoso-Logs\]\`. The solution type is case-sensitive.
+    /// be in the pattern: `SolutionType(WorkspaceName)`, for example: `AntiMalware(contoso-Logs)`.
+    /// For solutions authored by third parties, the name should be in the pattern:
+    /// `SolutionType[WorkspaceName]`, for example `MySolution[contoso-Logs]`. The solution type is
+    /// case-sensitive.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -1005,32 +1005,32 @@ impl Plan {
     /// The object with all that is required.
     ///
     /// - `product` (required): The product name of the deployed solution. For Microsoft published
-    ///   gallery solution it should be \`OMSGallery/{solutionType}\`, for example
-    ///   \`OMSGallery/AntiMalware\`. For a third party solution, it can be anything. This is case
+    ///   gallery solution it should be `OMSGallery/{solutionType}`, for example
+    ///   `OMSGallery/AntiMalware`. For a third party solution, it can be anything. This is case
     ///   sensitive.
     pub fn new(product: impl IntoValue<String>) -> Self {
         Self(Object::new().set("product", product.into_value()))
     }
 
     /// `name`: Name of the solution to be created. For solutions authored by Microsoft, the name
-    /// must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
-    /// \`AntiMalware(contoso-Logs)\`. For solutions authored by third parties, it can be anything.
-    /// The solution type is case-sensitive. If not provided, the value of the \`name\` parameter
-    /// will be used.
+    /// must be in the pattern: `SolutionType(WorkspaceName)`, for example:
+    /// `AntiMalware(contoso-Logs)`. For solutions authored by third parties, it can be anything.
+    /// The solution type is case-sensitive. If not provided, the value of the `name` parameter will
+    /// be used.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
     /// `product` (required): The product name of the deployed solution. For Microsoft published
-    /// gallery solution it should be \`OMSGallery/{solutionType}\`, for example
-    /// \`OMSGallery/AntiMalware\`. For a third party solution, it can be anything. This is case
+    /// gallery solution it should be `OMSGallery/{solutionType}`, for example
+    /// `OMSGallery/AntiMalware`. For a third party solution, it can be anything. This is case
     /// sensitive.
     pub fn product(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("product", value.into_value()))
     }
 
     /// `publisher`: The publisher name of the deployed solution. For Microsoft published gallery
-    /// solution, it is \`Microsoft\`, which is the default value.
+    /// solution, it is `Microsoft`, which is the default value.
     pub fn publisher(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("publisher", value.into_value()))
     }
@@ -1127,7 +1127,7 @@ impl DiagnosticSetting {
     }
 
     /// `logCategoriesAndGroups`: The name of logs that will be streamed. "allLogs" includes all
-    /// possible logs for the resource. Set to \`\[\]\` to disable log collection.
+    /// possible logs for the resource. Set to `[]` to disable log collection.
     pub fn log_categories_and_groups(self, value: impl IntoValue<Option<Vec<LogCategoriesAndGroup>>>) -> Self {
         Self(self.0.set("logCategoriesAndGroups", value.into_value()))
     }
@@ -1138,7 +1138,7 @@ impl DiagnosticSetting {
     }
 
     /// `metricCategories`: The name of metrics that will be streamed. "allMetrics" includes all
-    /// possible metrics for the resource. Set to \`\[\]\` to disable metric collection.
+    /// possible metrics for the resource. Set to `[]` to disable metric collection.
     pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
         Self(self.0.set("metricCategories", value.into_value()))
     }
@@ -1155,8 +1155,8 @@ impl DiagnosticSetting {
     }
 
     /// `useThisWorkspace`: Instead of using an external reference, use the deployed instance as the
-    /// target for its diagnostic settings. If set to \`true\`, the \`workspaceResourceId\` property
-    /// is ignored.
+    /// target for its diagnostic settings. If set to `true`, the `workspaceResourceId` property is
+    /// ignored.
     pub fn use_this_workspace(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("useThisWorkspace", value.into_value()))
     }

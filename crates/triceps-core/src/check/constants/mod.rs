@@ -1,4 +1,4 @@
-//! Values that have to be known when the deployment starts.
+//! Values that must be known when the deployment starts.
 //!
 //! A *container* is a place that wants such a value: a condition, the array of a loop, a property that decides what is
 //! deployed, the arguments of a function that Azure evaluates first, the body of a loop in a variable, the body of a

@@ -234,18 +234,16 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         let name = |decl: DeclId| middle.str(middle.decl(decl).name);
         let subject = match self.container {
             Container::Property(property) => {
-                format!("`{}` has to be known when the deployment starts", middle.str(property))
+                format!("`{}` must be known when the deployment starts", middle.str(property))
             }
-            Container::Extension => {
-                "the settings of an extension have to be known when the deployment starts".to_owned()
-            }
-            Container::Condition => "the condition has to be known when the deployment starts".to_owned(),
-            Container::Loop => "the array of the loop has to be known when the deployment starts".to_owned(),
+            Container::Extension => "the settings of an extension must be known when the deployment starts".to_owned(),
+            Container::Condition => "the condition must be known when the deployment starts".to_owned(),
+            Container::Loop => "the array of the loop must be known when the deployment starts".to_owned(),
             Container::VariableLoop(variable) => {
-                format!("the loop of the variable `{}` has to be known when the deployment starts", name(variable))
+                format!("the loop of the variable `{}` must be known when the deployment starts", name(variable))
             }
             Container::Argument(function) => {
-                format!("the arguments of `{function}` have to be known when the deployment starts")
+                format!("the arguments of `{function}` must be known when the deployment starts")
             }
             Container::Function => "a function can read only what is known when the deployment starts".to_owned(),
         };
@@ -267,7 +265,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             }
             _ => "use a parameter, what the value was made of, or `id`, `name`, `type`, `apiVersion` of the resource",
         };
-        self.diagnostics.report(self.container.code(), place, format!("{subject}, and {reason}{through}"), help);
+        self.diagnostics.report(self.container.code(), place, format!("{subject}, but {reason}{through}"), help);
     }
 }
 

@@ -65,7 +65,7 @@ fn profiles(cx: &mut Cx<'_, '_>, properties: Value) {
                 codes::TRI0188,
                 profile,
                 "`minimumCount` is greater than `maximumCount`",
-                "let `maximumCount` be at least `minimumCount`",
+                "set `maximumCount` to at least `minimumCount`",
             );
         }
         let serverless = cx.text(profile, w::WORKLOAD_PROFILE_TYPE).is_some_and(|kind| kind == "Consumption");

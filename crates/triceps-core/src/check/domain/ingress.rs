@@ -36,7 +36,7 @@ fn transport(cx: &mut Cx<'_, '_>, ingress: Value) {
         cx.report(
             codes::TRI0172,
             insecure,
-            "`allowInsecure` is about HTTP, and the transport is `tcp`",
+            "`allowInsecure` applies to HTTP, but the transport is `tcp`",
             "leave `allowInsecure` out",
         );
     }
@@ -71,14 +71,19 @@ fn traffic(cx: &mut Cx<'_, '_>, ingress: Value, mode: Option<&str>) {
         sum = sum.zip(weight).and_then(|(sum, weight)| sum.checked_add(weight));
     }
     if let Some(sum) = sum.filter(|sum| *sum != 100 && !items.is_empty()) {
-        cx.report(codes::TRI0173, array, format!("the weights sum up to {sum}"), "let them sum up to 100");
+        cx.report(
+            codes::TRI0173,
+            array,
+            format!("the weights add up to {sum}, not to 100"),
+            "change them so that they add up to 100",
+        );
     }
     if mode.is_some_and(|mode| mode.eq_ignore_ascii_case("Single")) && items.len() > 1 {
         cx.report(
             codes::TRI0174,
             array,
-            "traffic is split among revisions, and only one is active",
-            "set `activeRevisionsMode` to `Multiple`, or drop the split",
+            "traffic is split among revisions, but only one is active",
+            "set `activeRevisionsMode` to `Multiple`, or remove the split",
         );
     }
 }
@@ -145,7 +150,7 @@ fn restrictions(cx: &mut Cx<'_, '_>, ingress: Value) {
                         codes::TRI0177,
                         value,
                         "some rules allow and some deny",
-                        "let all of them have the same action",
+                        "give all of them the same action",
                     );
                     break;
                 }
@@ -174,7 +179,7 @@ fn mappings(cx: &mut Cx<'_, '_>, ingress: Value) {
         && items.len() > MOST_MAPPINGS
     {
         let count = items.len();
-        cx.report(codes::TRI0179, array, format!("there are {count} further ports"), "have at most 5 of them");
+        cx.report(codes::TRI0179, array, format!("there are {count} additional ports"), "use at most 5 of them");
     }
     let mut seen: Vec<i64> = cx.int(ingress, w::TARGET_PORT).into_iter().collect();
     let mut before = None;

@@ -84,7 +84,7 @@ fn report(cx: &mut Cx<'_, '_>, rule: &NamingRule, violation: Violation, name: Va
         codes::TRI0101
     };
     let help = if rule.is_guid() {
-        Cow::Borrowed("give it a GUID, as `guid(scope.id, principal.id, role)` makes one that stays the same")
+        Cow::Borrowed("give it a GUID, such as `guid(scope.id, principal.id, role)`, which stays the same")
     } else {
         Cow::Owned(format!("give it {rule}"))
     };

@@ -49,7 +49,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, app: DeclId, configuration: Value) {
                         codes::TRI0152,
                         identity,
                         format!("the image can be pulled before `{name}` has granted the right to pull it"),
-                        format!("let the app depend on `{name}`"),
+                        format!("make the app depend on `{name}`"),
                     );
                 }
             }

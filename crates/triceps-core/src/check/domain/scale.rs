@@ -24,8 +24,8 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
             cx.report(
                 codes::TRI0115,
                 scale,
-                format!("`minReplicas` is {}, and `maxReplicas` is {}", min.start(), max.end()),
-                "let `maxReplicas` be at least `minReplicas`",
+                format!("`minReplicas` is {}, but `maxReplicas` is {}", min.start(), max.end()),
+                "set `maxReplicas` to at least `minReplicas`",
             );
         }
         starts(cx, app, Some(scale), scale);
@@ -126,7 +126,7 @@ fn metadata(cx: &mut Cx<'_, '_>, metadata: Value) {
                 cx.report(
                     codes::TRI0119,
                     value,
-                    format!("`{name}` is not a string; all metadata of a scale rule are strings"),
+                    format!("`{name}` is not a string; all metadata of a scale rule must be strings"),
                     "write the value in quotes, or convert it with `string(..)`",
                 );
             }

@@ -216,7 +216,7 @@ impl<'c, 'm> Cx<'c, 'm> {
                         code,
                         value,
                         format!("there is a {what} `{name}` already"),
-                        "give it another name, or drop one of the two",
+                        "give it another name, or remove one of them",
                     );
                 }
             }
@@ -230,12 +230,12 @@ impl<'c, 'm> Cx<'c, 'm> {
             if bounds.end() < allowed.start() || bounds.start() > allowed.end() {
                 let found = if bounds.end() < allowed.start() { bounds.end() } else { bounds.start() };
                 let (least, most) = (allowed.start(), allowed.end());
-                self.report(
-                    code,
-                    value,
-                    format!("`{}` is {found}, and has to be between {least} and {most}", word.text()),
-                    format!("give a number from {least} to {most}"),
-                );
+                let (wanted, help) = if least == most {
+                    (format!("{least}"), format!("write {least}"))
+                } else {
+                    (format!("between {least} and {most}"), format!("write a number from {least} to {most}"))
+                };
+                self.report(code, value, format!("`{}` is {found}, but must be {wanted}", word.text()), help);
             }
         }
     }

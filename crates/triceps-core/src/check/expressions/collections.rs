@@ -69,12 +69,11 @@ impl Walk<'_, '_> {
         }
         let name = self.middle.str(self.middle.decl(decl).name);
         let message = if is_loop {
-            format!("`{name}` as a whole cannot be used here, only single items of it")
+            format!("`{name}` cannot be used as a whole here, only its items")
         } else {
             format!("`{name}` holds a whole loop of resources or modules, which cannot be used here")
         };
-        let help =
-            "read single items: `items[0]`; the whole may stand in outputs, variables and properties outside of loops";
+        let help = "read single items, as in `items[0]`; use the whole collection only in outputs, variables and properties outside of loops";
         self.diagnostics.report(codes::BCP144, Place::Expr(id), message, help);
     }
 }

@@ -7,6 +7,7 @@ use crate::language::{DecoratorId, DecoratorRow, Targets};
 use crate::middle::{
     Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Place, Run, TypeNode, TypeNodeId,
 };
+use crate::types::validate::argument;
 use crate::types::{Type, TypeId};
 
 /// A decorator, and what it stands above.
@@ -72,7 +73,7 @@ impl Walk<'_, '_> {
                         && !decorator.qualified
                         && is_misplaced(known)
                     {
-                        let message = format!("`@{}` cannot stand above a part of a type", known.name());
+                        let message = format!("`@{}` cannot be used on a part of a type", known.name());
                         let place = Place::MemberDecoratorName(member.ty, position);
                         self.diagnostics.report(codes::BCP297, place, message, "leave it out");
                     }
@@ -103,7 +104,8 @@ impl Walk<'_, '_> {
         let (least, most) = row.count();
         if args.len() < least || args.len() > most {
             let wanted = if least == most { least.to_string() } else { format!("{least} to {most}") };
-            let message = format!("`@{name}` takes {wanted} arguments, not {}", args.len());
+            let noun = if wanted == "1" { "argument" } else { "arguments" };
+            let message = format!("`@{name}` takes {wanted} {noun}, not {}", args.len());
             let place = match above.place {
                 Place::Decorator(decl, position) => Place::DecoratorArguments(decl, position),
                 Place::MemberDecorator(ty, position) => Place::MemberDecoratorArguments(ty, position),
@@ -130,6 +132,10 @@ impl Walk<'_, '_> {
             if param.constant && !self.constant(*arg, &format!("the argument of `@{name}`")) {
                 return false;
             }
+            let expected = self.types.of_sig(param.ty);
+            if expected != TypeId::ANY {
+                argument(self.types, self.diagnostics, *arg, expected);
+            }
         }
         true
     }
@@ -137,7 +143,7 @@ impl Walk<'_, '_> {
     /// Whether an expression is made of literals alone; else it is reported.
     pub(super) fn constant(&mut self, expr: ExprId, what: &str) -> bool {
         let Some(part) = self.middle.computed_part(expr).or_else(|| self.merged_part(expr)) else { return true };
-        let message = format!("{what} has to be a literal");
+        let message = format!("{what} must be a literal");
         self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
         false
     }
@@ -168,8 +174,8 @@ impl Walk<'_, '_> {
             && matches!(above.id, DecoratorId::MinLength | DecoratorId::MaxLength)
             && self.middle.int(length).is_some_and(i64::is_negative)
         {
-            let help = "give it zero or more";
-            self.diagnostics.report(codes::BCP168, Place::Expr(length), "a length is not negative", help);
+            let help = "write zero or more";
+            self.diagnostics.report(codes::BCP168, Place::Expr(length), "a length cannot be negative", help);
         }
         if let Some(values) = first
             && above.id == DecoratorId::Allowed
@@ -211,15 +217,15 @@ impl Walk<'_, '_> {
             self.diagnostics.report(codes::BCP440, above.place, message, "write `string` or `object`");
         }
         if row.constrains && self.is_alias(node) {
-            let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
-            self.diagnostics.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
+            let message = format!("`@{name}` cannot be used on a type that is declared elsewhere");
+            self.diagnostics.report(codes::BCP308, above.place, message, "put it on the declaration of the type");
         }
         if row.constrains && self.is_derived(node) {
-            let message = format!("`@{name}` cannot stand above a type that comes from a resource");
+            let message = format!("`@{name}` cannot be used on a type that comes from a resource");
             self.diagnostics.report(codes::BCP386, above.place, message, "leave it out");
         }
         if row.no_literals && self.is_choice(above.id, node, ty) {
-            let message = format!("`@{name}` cannot stand above a union or a literal type");
+            let message = format!("`@{name}` cannot be used on a union or a literal type");
             let help = "the members of the type are the only values already";
             self.diagnostics.report(codes::BCP295, above.place, message, help);
         }
@@ -281,11 +287,12 @@ impl Walk<'_, '_> {
 
     /// Whether a type is a union or a literal.
     fn is_choice(&mut self, id: DecoratorId, node: TypeNodeId, ty: TypeId) -> bool {
-        if let TypeNode::Literal(_) | TypeNode::Union(_) = self.middle.type_node(self.plain(node)) {
-            return true;
+        match self.middle.type_node(self.plain(node)) {
+            TypeNode::Literal(_) | TypeNode::Union(_) => true,
+            TypeNode::Object { .. } | TypeNode::Tuple(_) => self.types.is_literal(ty),
+            // The others look at what is written alone.
+            _ if !matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength) => false,
+            _ => matches!(self.types.get(ty), Type::Union(_)) || self.types.is_literal(ty),
         }
-        let of_lengths = matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength);
-        of_lengths
-            && (matches!(self.types.get(ty), Type::Union(_)) || crate::types::infer::value_of(self.types, ty).is_some())
     }
 }

@@ -13,12 +13,7 @@ impl Walk<'_, '_> {
     pub(super) fn lambda(&mut self, id: ExprId, enclosing: Enclosing) {
         if !enclosing.argument {
             let help = "give it to `map`, `filter` or another function directly";
-            self.diagnostics.report(
-                codes::BCP242,
-                Place::Expr(id),
-                "a lambda is an argument of a call, or nothing",
-                help,
-            );
+            self.diagnostics.report(codes::BCP242, Place::Expr(id), "a lambda can only be an argument of a call", help);
         }
     }
 
@@ -112,7 +107,7 @@ impl Walk<'_, '_> {
         });
         if !(enclosing.direct && is_secure) {
             let help = "pass it to a secure parameter of a module as it is, or use a secret of the resource itself";
-            let message = "`getSecret` gives what only a secure parameter of a module can take";
+            let message = "the result of `getSecret` can only be passed to a secure parameter of a module";
             self.diagnostics.report(codes::BCP180, Place::Expr(id), message, help);
         }
     }

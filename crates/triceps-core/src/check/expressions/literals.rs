@@ -27,10 +27,17 @@ impl Walk<'_, '_> {
     }
 
     fn refuse_literals(&mut self, hole: ExprId) {
-        let is_literal = |id: ExprId| matches!(self.middle.expr(id), Expr::Object(_) | Expr::Array(_));
-        if self.middle.any(hole, &mut |id| is_literal(id)) {
-            let message = "an array or object literal is used inside `${..}`";
-            self.diagnostics.report(codes::BCP087, Place::Expr(hole), message, "put it into a variable");
+        let mut open = vec![hole];
+        while let Some(id) = open.pop() {
+            // What a call has read from a file is no text of this one.
+            if self.middle.hints(id).any(|hint| matches!(hint, Hint::Loaded(_))) {
+                continue;
+            }
+            if matches!(self.middle.expr(id), Expr::Object(_) | Expr::Array(_)) {
+                let message = "an array or object literal is used inside `${..}`";
+                return self.diagnostics.report(codes::BCP087, Place::Expr(hole), message, "put it into a variable");
+            }
+            self.middle.for_each_child(id, |child| open.push(child));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::enclosing::Enclosing;
 use crate::middle::{ExprId, Key, Place};
 
 const LOOP_HELP: &str =
-    "a loop may be the value of a variable or output, or of a property of a resource or module; elsewhere use `map`";
+    "use a loop as the value of a variable, an output, or a property of a resource or module; use `map` elsewhere";
 
 impl Walk<'_, '_> {
     /// A loop that is a value; what is around its parts.
@@ -16,7 +16,7 @@ impl Walk<'_, '_> {
             return enclosing;
         }
         if !enclosing.in_literals || !enclosing.is_property {
-            self.diagnostics.report(codes::BCP138, Place::Name(id), "a loop cannot stand here", LOOP_HELP);
+            self.diagnostics.report(codes::BCP138, Place::Name(id), "a loop cannot be used here", LOOP_HELP);
             return enclosing;
         }
         let property_loops = enclosing.property_loops + 1;
@@ -36,8 +36,13 @@ impl Walk<'_, '_> {
         for (position, _) in entries.iter().enumerate().filter(|(_, entry)| entry.key == Key::Spread) {
             let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));
             if is_fixed {
-                let help = "set the properties one by one; a spread may stand in the objects below";
-                self.diagnostics.report(codes::BCP401, place, "a spread cannot stand at the top of a body", help);
+                let help = "set the properties one by one; the objects below can have spreads";
+                self.diagnostics.report(
+                    codes::BCP401,
+                    place,
+                    "a spread cannot be used at the top level of a body",
+                    help,
+                );
             }
             if has_loop {
                 let help = "build the array in a variable, or with `map`";

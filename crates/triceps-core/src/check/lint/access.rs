@@ -47,7 +47,7 @@ pub(super) fn optional(types: &mut Types<'_>, id: ExprId, diagnostics: &mut RawD
     diagnostics.report(
         codes::USE_SAFE_ACCESS,
         Place::Expr(id),
-        "the property may be missing, and is read as if it were there",
+        "the property may be missing, but is read as if it were there",
         ("use `safe_prop(..)`", "write `.?name`"),
     );
 }

@@ -215,13 +215,13 @@ fn artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
             _ => false,
         };
         if named {
-            report_artifacts(Place::Type(ty), "the parameter has to be a `string`", "declare it as one", diagnostics);
+            report_artifacts(Place::Type(ty), "the parameter must be a `string`", "declare it as one", diagnostics);
         }
     }
     if !middle.has_decorator(token, DecoratorId::Secure) {
         report_artifacts(
             Place::Decl(token),
-            "the parameter has to be secure",
+            "the parameter must be secure",
             ("declare it with `Param::secure_string`", "write `@secure()` above it"),
             diagnostics,
         );
@@ -232,7 +232,7 @@ fn artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     {
         report_artifacts(
             Place::Expr(default),
-            "the default has to be an address, or to be read from the deployment's `templateLink`",
+            "the default must be an address, or must be read from the deployment's `templateLink`",
             "give an address that starts with `http`, or leave the default out",
             diagnostics,
         );
@@ -242,7 +242,7 @@ fn artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     {
         report_artifacts(
             Place::Expr(default),
-            "the default of the token has to be empty",
+            "the default of the token must be empty",
             "give an empty string, or leave the default out",
             diagnostics,
         );
@@ -291,7 +291,7 @@ fn module_artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
                 diagnostics.report(
                     codes::ARTIFACTS_PARAMETERS,
                     Place::Decl(id),
-                    format!("the module has the parameter `{name}`, and is not given it"),
+                    format!("the parameter `{name}` of the module gets no value"),
                     "give the module a value for it",
                 );
             }

@@ -93,8 +93,8 @@ impl Inputs<'_, '_, '_, '_> {
             self.diagnostics.report(
                 codes::USE_SECURE_VALUE_FOR_SECURE_INPUTS,
                 Place::Expr(value),
-                format!("`{name}` is for secrets, and gets a value that may not be secure"),
-                "use a secure parameter, a secret of a vault or what a `list..` function gives",
+                format!("`{name}` is for secrets, but gets a value that may not be secure"),
+                "use a secure parameter, a secret of a vault or the result of a `list..` function",
             );
         }
         self.value(value, kind);

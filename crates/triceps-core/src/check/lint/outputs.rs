@@ -87,7 +87,7 @@ impl Walk<'_, '_> {
     }
 
     fn function(&mut self, id: ExprId, name: &str) {
-        let message = format!("the output {} what `{name}` gives, which may be a secret", self.verb);
+        let message = format!("the output {} the result of `{name}`, which may be a secret", self.verb);
         self.report(Place::Expr(id), message);
     }
 

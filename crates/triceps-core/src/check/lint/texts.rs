@@ -123,7 +123,7 @@ pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], d
         diagnostics.report(
             codes::SIMPLIFY_INTERPOLATION,
             Place::Expr(id),
-            "the string consists of one value that is a string already",
+            "the interpolation holds nothing but a string",
             "use the value itself",
         );
     }
@@ -147,7 +147,7 @@ pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], diagnos
         diagnostics.report(
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),
-            "a string is joined with `concat`",
+            "strings are joined with `concat`",
             ("use `interpolate!`", "write one string with the values in it: `'${a}${b}'`"),
         );
     }

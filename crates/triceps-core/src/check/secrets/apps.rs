@@ -29,7 +29,7 @@ const SINKS: &[(Way, &[Sink])] = &[
         &[
             (
                 &["*containers", "*", "env", "*"],
-                "an environment value holds a secret",
+                "the value of an environment variable holds a secret",
                 (
                     "add it with `.secret(Secret::value(..))` and refer to it with `.env_secret(..)`",
                     "add it to `secrets` of the app, and refer to it with `secretRef`",
@@ -48,12 +48,12 @@ const SINKS: &[(Way, &[Sink])] = &[
             (
                 &["*containers", "*", "image"],
                 "the name of the image holds a secret",
-                both("let the app pull with an identity, or with a `passwordSecretRef` of the registry"),
+                both("pull with an identity, or with a `passwordSecretRef` of the registry"),
             ),
             (
                 &["*containers", "*", "probes", "*", "httpGet"],
                 "a probe holds a secret",
-                both("let the probe ask for something that needs no secret"),
+                both("probe a path that needs no secret"),
             ),
             (
                 &["scale", "rules", "*", "*kind", "metadata"],
@@ -192,8 +192,8 @@ impl Search<'_, '_, '_> {
     fn unknown(&mut self, value: Value) {
         self.report(
             value,
-            "this holds a secret, and it is not known where in the containers or scale rules it ends",
-            both("write the object out, so that the secret is seen to end in `secrets`"),
+            "this value holds a secret, but it is not known where in the containers or scale rules it ends up",
+            both("write the object out, so that the check sees that the secret ends up in `secrets`"),
         );
     }
 

@@ -30,7 +30,7 @@ pub(super) fn check(
             }
             DeclKind::Metadata { value } => {
                 if leaks.expr(*value) {
-                    let message = "metadata holds a secret, and everyone who may read the template sees it";
+                    let message = "metadata holds a secret, and everyone who can read the template sees it";
                     diagnostics.report(codes::TRI0002, Place::Expr(*value), message, "leave it out");
                 }
             }
@@ -95,7 +95,7 @@ fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, d
                         codes::TRI0002,
                         Place::Expr(entry.value),
                         format!(
-                            "`{}` holds a secret, and everyone who may read the resource sees it",
+                            "`{}` holds a secret, and everyone who can read the resource sees it",
                             middle.str(name)
                         ),
                         "keep it in a Key Vault or in a property made for secrets",

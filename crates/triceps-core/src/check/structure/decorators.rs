@@ -93,7 +93,8 @@ fn not_found(
     diagnostics: &mut RawDiagnostics,
 ) {
     let functions = Function::ALL.iter().map(|function| function.name());
-    let known = decorators.iter().map(|decorator| decorator.name()).chain(functions);
+    let decorators = decorators.iter().filter(|decorator| decorator.row().experiment.is_none());
+    let known = decorators.map(|decorator| decorator.name()).chain(functions);
     let closest = closest(text, known);
     let code = match (closest, is_qualified) {
         (Some(_), true) => codes::BCP108,
@@ -150,7 +151,7 @@ fn target(
     };
 
     if !fits {
-        let message = format!("`@{}` cannot stand above this {}", decorator.name(), decl.kind.noun());
+        let message = format!("`@{}` cannot be used on this {}", decorator.name(), decl.kind.noun());
         diagnostics.report(code, name, message, help);
     }
 }

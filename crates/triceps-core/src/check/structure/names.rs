@@ -117,12 +117,12 @@ fn unique_but_for_case(middle: &Middle, diagnostics: &mut RawDiagnostics) {
         DeclKind::Param { .. }
         | DeclKind::Var { .. }
         | DeclKind::Output { .. }
+        | DeclKind::Assert { .. }
         | DeclKind::Type { .. }
         | DeclKind::Func { .. } => true,
         DeclKind::Metadata { .. }
         | DeclKind::Import(_)
         | DeclKind::Extension { .. }
-        | DeclKind::Assert { .. }
         | DeclKind::Test { .. }
         | DeclKind::Resource(_)
         | DeclKind::Module(_) => false,

@@ -102,7 +102,8 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mu
     let named = |key| entries.iter().filter(move |entry| entry.key == Key::Name(key)).map(|entry| entry.value);
     let Some(name) = named(known::NAME).next_back() else { return };
     let Some((found, is_interpolated)) = slashes(middle, name) else { return };
-    if cx.facts.resources.parent(id).is_some() {
+    let parent = cx.facts.resources.parent(id);
+    if parent.is_some_and(|parent| middle.decl(parent.decl).as_resource().is_some()) {
         if found > 0 {
             let message = "the name of a child whose parent is given has a `/`";
             diagnostics.report(codes::BCP170, Place::Expr(name), message, "give the last segment of the name only");

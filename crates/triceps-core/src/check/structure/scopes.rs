@@ -209,7 +209,7 @@ fn resource_scope(
     }
     if !resource.existing && !is_deployable(cx, id) {
         let message = "a resource is deployed where its template is deployed, and this scope is another one";
-        let help = "put it into a module with this scope; only existing resources may be elsewhere";
+        let help = "put it into a module with this scope; only existing resources can be elsewhere";
         diagnostics.report(codes::BCP139, place, message, help);
     }
 }

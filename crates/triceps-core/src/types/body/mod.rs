@@ -35,6 +35,8 @@ pub(super) struct Bodies {
     modules: Map<FileId, TypeId>,
     /// By file: resource types that its types are derived from, and that the index does not have.
     unknown: Map<FileId, Vec<String>>,
+    /// Whether all modules name the parameters that they give, once that is known.
+    names_parameters: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +58,7 @@ impl Bodies {
             standard: None,
             modules: Map::default(),
             unknown: Map::default(),
+            names_parameters: None,
         }
     }
 }

@@ -4,7 +4,8 @@ use super::super::import::Import;
 use super::super::table::Types;
 use crate::interface::Interface;
 use crate::kinds::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
-use crate::middle::{DeclId, DeclKind, MODULE_EXTENSION_CONFIGS};
+use crate::middle::{DeclId, DeclKind, Entry, Key, MODULE_EXTENSION_CONFIGS};
+use crate::strings::known;
 
 /// What the name of a deployment consists of.
 const NAME: &str = r"^[-\w._()]+$";
@@ -58,10 +59,14 @@ impl Types<'_> {
     /// The types of `params` and `outputs`, and the resource types that they are derived from and that the index does
     /// not have.
     fn params_and_outputs(&mut self, interface: &Interface) -> (TypeId, TypeId, Vec<String>) {
+        let takes_all = !self.names_parameters() || interface.has_unknown_types();
         let mut import = Import::new(self, interface.types());
         let mut params = Vec::with_capacity(interface.parameters().len());
         for parameter in interface.parameters() {
-            let ty = import.copy(parameter.ty);
+            // Modules take far more than files give them: a type that nothing is compared with is not made.
+            let mut is_named = || import.types().middle.strings().find(&parameter.name).is_some();
+            let is_needed = takes_all || parameter.is_required || is_named();
+            let ty = if is_needed { import.copy(parameter.ty) } else { TypeId::ANY };
             let types = import.types();
             let name = types.text(&parameter.name);
             params.push(if parameter.is_required {
@@ -81,6 +86,25 @@ impl Types<'_> {
         let params = self.object(Some(params_name), TypeFlags::NONE, &params, None);
         let outputs_name = self.text("outputs");
         (params, self.object(Some(outputs_name), TypeFlags::NONE, &outputs, None), unknown)
+    }
+
+    /// Whether all modules of the file name the parameters that they give, so that these names are strings of the file.
+    fn names_parameters(&mut self) -> bool {
+        if let Some(known) = self.bodies.names_parameters {
+            return known;
+        }
+        let middle = self.middle;
+        let is_plain = |entries: &[Entry]| entries.iter().all(|entry| matches!(entry.key, Key::Name(_)));
+        let is_named = middle.decls().all(|(_, decl)| match decl.kind {
+            DeclKind::Module(module) => middle.object(module.body).is_some_and(|body| {
+                let params = middle.property(module.body, known::PARAMS);
+                is_plain(body) && params.is_none_or(|params| middle.object(params).is_some_and(is_plain))
+            }),
+            DeclKind::Test { .. } => false,
+            _ => true,
+        });
+        self.bodies.names_parameters = Some(is_named);
+        is_named
     }
 
     fn module_type(&mut self, interface: &Interface) -> (TypeId, Vec<String>) {

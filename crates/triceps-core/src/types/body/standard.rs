@@ -123,7 +123,7 @@ impl Types<'_> {
     }
 }
 
-/// Properties at the top whose values have to be known when the deployment starts, where the type has them.
+/// Properties at the top whose values must be known when the deployment starts, where the type has them.
 pub(super) fn is_constant(name: &str) -> bool {
     matches!(
         name,

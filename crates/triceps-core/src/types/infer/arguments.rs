@@ -17,7 +17,7 @@ impl Infer<'_, '_> {
             if param.constant
                 && let Some(part) = self.middle.computed_part(*arg)
             {
-                let message = format!("the argument `{}` has to be a literal", param.name);
+                let message = format!("the argument `{}` must be a literal", param.name);
                 self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
             }
             if types.is_empty() && param.ty.depends_on_arguments() {
@@ -36,14 +36,20 @@ impl Infer<'_, '_> {
                         self.fits(body, returns);
                     }
                 }
-                _ if expected == TypeId::ANY => {}
-                _ => argument(self.types, self.diagnostics, *arg, expected),
+                _ => self.whole_fits(*arg, expected),
             }
         }
     }
 
-    /// Compares a value with what is expected of it, inside of objects and arrays too.
-    pub(super) fn fits(&mut self, arg: ExprId, expected: TypeId) {
+    /// Compares an argument with what is expected of it. The compiler knows it by its type alone.
+    pub(super) fn whole_fits(&mut self, arg: ExprId, expected: TypeId) {
+        if expected != TypeId::ANY {
+            argument(self.types, self.diagnostics, arg, expected);
+        }
+    }
+
+    /// Compares what a lambda gives with what is expected of it, inside of objects and arrays too.
+    fn fits(&mut self, arg: ExprId, expected: TypeId) {
         if expected != TypeId::ANY {
             validate(self.types, self.diagnostics, arg, expected, Target::Argument);
         }

@@ -36,7 +36,7 @@ impl Infer<'_, '_> {
             self.diagnostics.report(
                 codes::BCP152,
                 Place::Name(id),
-                "metadata has to be a literal",
+                "metadata must be a literal",
                 "write the value itself",
             );
             return TypeId::ERROR;
@@ -53,7 +53,7 @@ impl Infer<'_, '_> {
                     for arg in args {
                         self.argument(*arg, None, &[]);
                     }
-                    let message = format!("`{name}` cannot stand here, where no resource can be read");
+                    let message = format!("`{name}` cannot be used here, where no resource can be read");
                     let help = "use it in a resource, variable or output";
                     self.diagnostics.report(codes::BCP066, Place::Name(id), message, help);
                     return TypeId::ERROR;
@@ -127,15 +127,19 @@ impl Infer<'_, '_> {
         let refusal = if !is_allowed(Flags::PARAM_DEFAULT) {
             Some((
                 codes::BCP065,
-                "may stand in the default of a parameter only",
+                "can only be used in the default of a parameter",
                 "add a parameter with this default and use it here",
             ))
         } else if !is_allowed(Flags::RESOURCE_BODY) {
-            Some((codes::BCP057, "may stand in the body of a resource only", "use it in the resource that it is about"))
+            Some((
+                codes::BCP057,
+                "can only be used in the body of a resource",
+                "use it in the resource that it is about",
+            ))
         } else if !is_allowed(Flags::INLINED) {
             Some((
                 codes::BCP066,
-                "cannot stand here, where no resource can be read",
+                "cannot be used here, where no resource can be read",
                 "use it in a resource, variable or output",
             ))
         } else {
@@ -283,7 +287,7 @@ impl Infer<'_, '_> {
 
     pub(super) fn report_argument(&mut self, name: &str, mismatch: Mismatch, at: ExprId) {
         let message = format!(
-            "argument {} of `{name}` is `{}`, but has to be `{}`",
+            "argument {} of `{name}` is `{}`, but must be `{}`",
             mismatch.position + 1,
             self.types.name(mismatch.argument),
             self.types.name(mismatch.parameter)
@@ -304,9 +308,9 @@ impl Infer<'_, '_> {
         let scope = self.middle.scope();
         let scoped = matches!(name, "resourceGroup" | "subscription" | "managementGroup" | "tenant");
         let help = match given {
-            0 if scoped => format!("a file for the scope `{scope}` has no {name} of its own: name one"),
-            _ if given < min => "add what is missing".to_owned(),
-            _ => "leave out the surplus arguments".to_owned(),
+            0 if scoped => format!("a file for the scope `{scope}` has no {name} of its own: pass its name"),
+            _ if given < min => "add the missing arguments".to_owned(),
+            _ => "remove the extra arguments".to_owned(),
         };
         self.diagnostics.report(codes::BCP071, Place::Arguments(id), message, help);
     }
@@ -352,7 +356,7 @@ impl Infer<'_, '_> {
             let parameter = self.types.of_local(local);
             let argument = *argument;
             if self.types.assignable(argument, parameter) {
-                self.fits(args[position], parameter);
+                self.whole_fits(args[position], parameter);
             } else if self.types.assignable_without_null(argument, parameter).is_some() {
                 let expected = self.types.name(parameter);
                 self.maybe_null(args[position], &expected, argument);

@@ -180,7 +180,7 @@ pub(super) fn report(diagnostics: &mut RawDiagnostics, place: Place, what: &str,
     match failure {
         Failure::Unknown => {}
         Failure::Fails(reason) => {
-            let help = "give it arguments that it can work with";
+            let help = "correct the arguments";
             diagnostics.report(codes::BCP234, place, format!("`{what}` {reason}"), help);
         }
         Failure::Crash(reason) => {

@@ -172,7 +172,7 @@ impl Infer<'_, '_> {
 
     /// Reports an access that cannot work: a safe one is null then.
     fn invalid(&mut self, at: At, code: Code, place: Place, message: String) -> TypeId {
-        let help = "arrays take positions, objects names";
+        let help = "use a number for an array, and a string for an object";
         self.diagnostics.report_as(code, Self::warning_or_error(at.safe), place, message, help);
         if at.safe { TypeId::NULL } else { TypeId::ERROR }
     }

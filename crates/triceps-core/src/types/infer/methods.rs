@@ -87,7 +87,7 @@ impl Infer<'_, '_> {
         }
         if method.is_known && self.fits_data(decl, &method, types) {
             if let (Some(input), Some(arg)) = (method.input, args.get(1)) {
-                self.fits(*arg, input);
+                self.whole_fits(*arg, input);
             }
             return method.output;
         }
@@ -125,7 +125,7 @@ impl Infer<'_, '_> {
         }
         for (position, (argument, parameter)) in types.iter().zip(params).enumerate() {
             if self.types.assignable(*argument, *parameter) {
-                self.fits(args[position], *parameter);
+                self.whole_fits(args[position], *parameter);
             } else if self.types.assignable_without_null(*argument, *parameter).is_some() {
                 let expected = self.types.name(*parameter);
                 self.maybe_null(args[position], &expected, *argument);

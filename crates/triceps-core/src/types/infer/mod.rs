@@ -14,7 +14,6 @@ mod results;
 mod signature;
 mod strings;
 
-pub(crate) use fold::value_of;
 pub(super) use signature::Records;
 
 use triceps_diagnostics::{Severity, codes};
@@ -312,8 +311,13 @@ impl Infer<'_, '_> {
             test = rest;
         }
         if !self.types.assignable(test, TypeId::BOOL) {
-            let message = format!("a condition has to be `bool`, not `{}`", self.types.name(test));
-            self.diagnostics.report(codes::BCP046, Place::Expr(condition), message, "compare the value with something");
+            let message = format!("a condition must be `bool`, not `{}`", self.types.name(test));
+            self.diagnostics.report(
+                codes::BCP046,
+                Place::Expr(condition),
+                message,
+                "compare the value with another one",
+            );
             return TypeId::ERROR;
         }
         match self.types.get(test) {

@@ -24,7 +24,7 @@ impl Infer<'_, '_> {
         if self.branches > 0
             && let Some(rest) = self.types.assignable_without_null(ty, expected)
         {
-            self.nullable_operand(id, rest, ty);
+            self.nullable_operand(id, "the", rest, ty);
             return self.unary_result(op, rest);
         }
         let message = format!("the operator `{}` takes `{}`, not `{}`", op.token(), op.operand(), self.types.name(ty));
@@ -65,9 +65,9 @@ impl Infer<'_, '_> {
             && (first_rest.is_some() || second_rest.is_some())
             && let Some(result) = self.binary_result(id, op, first_rest.unwrap_or(first), second_rest.unwrap_or(second))
         {
-            for (rest, ty) in [(first_rest, first), (second_rest, second)] {
+            for (which, rest, ty) in [("the left", first_rest, first), ("the right", second_rest, second)] {
                 if let Some(rest) = rest {
-                    self.nullable_operand(id, rest, ty);
+                    self.nullable_operand(id, which, rest, ty);
                 }
             }
             return result;
@@ -88,9 +88,9 @@ impl Infer<'_, '_> {
         TypeId::ERROR
     }
 
-    fn nullable_operand(&mut self, id: ExprId, expected: TypeId, ty: TypeId) {
-        let message =
-            format!("`{}` is expected, but an operand is `{}`", self.types.name(expected), self.types.name(ty));
+    fn nullable_operand(&mut self, id: ExprId, which: &str, expected: TypeId, ty: TypeId) {
+        let (expected, ty) = (self.types.name(expected), self.types.name(ty));
+        let message = format!("`{expected}` is expected, but {which} operand is `{ty}`");
         self.diagnostics.report(codes::BCP321, Place::Expr(id), message, NULL_HELP);
     }
 

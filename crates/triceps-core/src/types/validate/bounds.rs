@@ -15,16 +15,18 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    const fn noun(self) -> &'static str {
-        match self {
-            Self::Characters => "characters",
-            Self::Items => "items",
-        }
+    /// A number of these: `1 item`.
+    fn counted(self, number: i64) -> String {
+        let noun = match self {
+            Self::Characters => "character",
+            Self::Items => "item",
+        };
+        format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
     }
 
     const fn what(self) -> &'static str {
         match self {
-            Self::Characters => "text",
+            Self::Characters => "string",
             Self::Items => "array",
         }
     }
@@ -45,34 +47,34 @@ impl Validator<'_, '_> {
             return;
         }
         let help = || match (allowed.min, allowed.max) {
-            (Some(min), Some(max)) => format!("{min} to {max} is allowed"),
-            (Some(min), None) => format!("the least that is allowed is {min}"),
-            (None, Some(max)) => format!("the most that is allowed is {max}"),
+            (Some(min), Some(max)) => format!("write a number from {min} to {max}"),
+            (Some(min), None) => format!("write a number of at least {min}"),
+            (None, Some(max)) => format!("write a number of at most {max}"),
             (None, None) => String::new(),
         };
         let place = at.place();
         if let (Some(min), Some(most)) = (value.min, allowed.max)
             && min > most
         {
-            let message = format!("the number is too large: {min}, at most {most} is allowed");
+            let message = format!("the number is too large: {min}, but the maximum is {most}");
             return self.report(codes::BCP327, warns, place, message, help());
         }
         if let (Some(max), Some(least)) = (value.max, allowed.min)
             && max < least
         {
-            let message = format!("the number is too small: {max}, at least {least} is allowed");
+            let message = format!("the number is too small: {max}, but the minimum is {least}");
             return self.report(codes::BCP328, warns, place, message, help());
         }
         if let (Some(min), Some(least)) = (value.min, allowed.min)
             && min < least
         {
-            let message = format!("the number may be too small: it can be {min}, at least {least} is allowed");
+            let message = format!("the number may be too small: it can be {min}, but the minimum is {least}");
             self.report(codes::BCP329, true, place, message, help());
         }
         if let (Some(max), Some(most)) = (value.max, allowed.max)
             && max > most
         {
-            let message = format!("the number may be too large: it can be {max}, at most {most} is allowed");
+            let message = format!("the number may be too large: it can be {max}, but the maximum is {most}");
             self.report(codes::BCP330, true, place, message, help());
         }
     }
@@ -85,7 +87,7 @@ impl Validator<'_, '_> {
         let Bounds { min: Some(wanted), .. } = self.types.bounds_of(expected) else { return };
         let warns = self.bounds_warn(setting, expected);
         let value = self.types.bounds_of(given);
-        let help = format!("{wanted} is allowed");
+        let help = format!("write {wanted}");
         if let Some(min) = value.min.filter(|min| *min > wanted) {
             let message = format!("the number is too large: at least {min}, only {wanted} is allowed");
             self.report(codes::BCP327, warns, at.place(), message, help);
@@ -131,15 +133,15 @@ impl Validator<'_, '_> {
 
     /// Compares a length with what is allowed. Whether it can be right.
     pub(super) fn length(&mut self, warns: bool, at: At, value: Bounds, allowed: Bounds, unit: Unit) -> bool {
-        let (noun, what) = (unit.noun(), unit.what());
+        let what = unit.what();
         if allowed == Bounds::NONE {
             return true;
         }
         let help = || match (allowed.min, allowed.max) {
-            (Some(min), Some(max)) if min == max => format!("{min} {noun} are allowed"),
-            (Some(min), Some(max)) => format!("from {min} to {max} {noun} are allowed"),
-            (Some(min), None) => format!("at least {min} {noun} are needed"),
-            (None, Some(max)) => format!("at most {max} {noun} are allowed"),
+            (Some(min), Some(max)) if min == max => format!("give it {}", unit.counted(min)),
+            (Some(min), Some(max)) => format!("give it {min} to {}", unit.counted(max)),
+            (Some(min), None) => format!("give it at least {}", unit.counted(min)),
+            (None, Some(max)) => format!("give it at most {}", unit.counted(max)),
             (None, None) => String::new(),
         };
         let place = at.place();
@@ -148,7 +150,7 @@ impl Validator<'_, '_> {
             && min > most
         {
             let at_least = if is_known { "" } else { "at least " };
-            let message = format!("the {what} is too long: {at_least}{min} {noun}, at most {most} are allowed");
+            let message = format!("the {what} is too long: {at_least}{}, but the maximum is {most}", unit.counted(min));
             self.report(codes::BCP332, warns, place, message, help());
             return false;
         }
@@ -156,21 +158,24 @@ impl Validator<'_, '_> {
             && max < least
         {
             let at_most = if is_known { "" } else { "at most " };
-            let message = format!("the {what} is too short: {at_most}{max} {noun}, at least {least} are needed");
+            let message =
+                format!("the {what} is too short: {at_most}{}, but the minimum is {least}", unit.counted(max));
             self.report(codes::BCP333, warns, place, message, help());
             return false;
         }
-        let advice = "bound the parameters it is made of, or cut it with `take`";
+        let advice = "limit the parameters it is made of, or shorten it with `take`";
         if let (Some(min), Some(least)) = (value.min, allowed.min)
             && min < least
         {
-            let message = format!("the {what} may be too short: it can have {min} {noun}, at least {least} are needed");
+            let length = unit.counted(min);
+            let message = format!("the {what} may be too short: it can have {length}, but the minimum is {least}");
             self.report(codes::BCP334, true, place, message, format!("{}; {advice}", help()));
         }
         if let (Some(max), Some(most)) = (value.max, allowed.max)
             && max > most
         {
-            let message = format!("the {what} may be too long: it can have {max} {noun}, at most {most} are allowed");
+            let length = unit.counted(max);
+            let message = format!("the {what} may be too long: it can have {length}, but the maximum is {most}");
             self.report(codes::BCP335, true, place, message, format!("{}; {advice}", help()));
         }
         true

@@ -157,7 +157,8 @@ fn followed(middle: &Middle, at: At) -> Option<(ExprId, At)> {
     let At::Expr(expr) = at else { return None };
     match middle.expr(expr) {
         Expr::Decl(decl) => match middle.decl(decl).kind {
-            DeclKind::Var { value, .. } => Some((expr, At::Expr(value))),
+            // Of a variable of another file the type alone is known.
+            DeclKind::Var { value, .. } if middle.foreign(decl).is_none() => Some((expr, At::Expr(value))),
             _ => None,
         },
         Expr::Local(local) => Some((expr, At::Local(local))),
@@ -258,7 +259,7 @@ impl Validator<'_, '_> {
         }
         let Some(setting) = setting.deeper() else { return };
         if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
-            let message = "a value of type `any` cannot stand here".to_owned();
+            let message = "a value of type `any` cannot be used here".to_owned();
             let help = "name what is meant: a resource or module of the template".to_owned();
             return self.report(codes::BCP176, false, setting.place(at), message, help);
         }

@@ -364,7 +364,7 @@ impl Validator<'_, '_> {
             let Key::Computed(computed) = entry.key else { continue };
             let permitted = self.permitted(start, expected);
             let of = self.types.name(expected);
-            let message = format!("a computed key cannot stand in an object of the type `{of}`");
+            let message = format!("an object of the type `{of}` cannot have a computed key");
             self.report(codes::BCP040, warns, Place::Expr(computed), message, permitted_help(&permitted));
         }
     }
@@ -388,7 +388,7 @@ fn permitted_help(permitted: &[String]) -> String {
     if permitted.is_empty() {
         return "leave it out; nothing else may be set here".to_owned();
     }
-    format!("permitted are {}", listed(permitted.iter().map(String::as_str)))
+    format!("the allowed properties are {}", listed(permitted.iter().map(String::as_str)))
 }
 
 fn key(object: ExprId, position: usize) -> Place {

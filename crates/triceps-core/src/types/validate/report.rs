@@ -114,7 +114,7 @@ impl Validator<'_, '_> {
                 "write a whole number without quotes; a fraction is `json('0.5')`"
             }
             Type::Int(..) => "write a whole number",
-            Type::String { .. } => "write text",
+            Type::String { .. } => "write a string",
             Type::Array { .. } | Type::Tuple { .. } => "write an array",
             Type::Object(_) | Type::Variants(_) => "write an object",
             Type::ParentOf(_) => "name the resource that it is a child of",

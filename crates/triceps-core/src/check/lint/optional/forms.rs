@@ -61,7 +61,7 @@ fn loose(middle: &Middle, node: TypeNodeId, diagnostics: &mut RawDiagnostics) {
         _ => false,
     };
     if is_loose && middle.foreign(middle.decl_of_type(node)).is_none() {
-        let message = "the type does not say what is in a value";
+        let message = "the type does not describe its values";
         diagnostics.report(codes::USE_USER_DEFINED_TYPES, Place::Type(node), message, "declare a type");
     }
 }

@@ -63,7 +63,7 @@ fn literal(middle: &Middle, value: ExprId, reported: &mut Set<DeclId>, diagnosti
         return;
     }
     let place = variable.map_or(Place::Expr(value), Place::Decl);
-    let message = format!("the location `{text}` is written out");
+    let message = format!("the location `{text}` is hard-coded");
     diagnostics.report(codes::NO_HARDCODED_LOCATION, place, message, "take it as a parameter");
 }
 
@@ -113,6 +113,6 @@ fn given(middle: &Middle, module: Module, name: &str) -> Option<ExprId> {
 
 fn missing(middle: &Middle, id: DeclId, module: Module, name: &str, diagnostics: &mut RawDiagnostics) {
     let place = middle.entry_place(module.body, known::PARAMS).unwrap_or(Place::Decl(id));
-    let message = format!("`{name}` of the module is a location, and gets no value");
+    let message = format!("`{name}` of the module is a location, but gets no value");
     diagnostics.report(codes::EXPLICIT_VALUES_FOR_LOC_PARAMS, place, message, "give it one");
 }

@@ -1,0 +1,65 @@
+//! Where resources of loops are, in the JSON.
+
+use triceps_compile::{Compiler, MemoryFiles, NoModules};
+
+fn json(files: &MemoryFiles) -> String {
+    let mut compiler = Compiler::new();
+    let compilation = compiler.compile(files, &NoModules, "main.bicep");
+    compiler.arm_string(&compilation, &triceps_core::Generator::default()).expect("the text has no error")
+}
+
+#[test]
+fn a_module_in_a_group_of_a_loop_is_in_its_subscription() {
+    let text = "targetScope = 'subscription'
+var groups = [{ name: 'rg-a', sub: '00000000-0000-0000-0000-000000000000' }]
+resource rgs 'Microsoft.Resources/resourceGroups@2021-04-01' existing = [for (rg, at) in groups: {
+  name: rg.name
+  scope: subscription(rg.sub)
+}]
+module one 'part.bicep' = {
+  name: 'one'
+  scope: rgs[0]
+}
+module each 'part.bicep' = [for i in range(0, 2): {
+  name: 'each${i}'
+  scope: rgs[i]
+}]
+";
+    let text = json(&MemoryFiles::new().with("main.bicep", text).with("part.bicep", ""));
+    for line in [
+        "\"subscriptionId\": \"[variables('groups')[0].sub]\"",
+        "\"resourceGroup\": \"[variables('groups')[0].name]\"",
+        "\"subscriptionId\": \"[variables('groups')[range(0, 2)[copyIndex()]].sub]\"",
+        "\"resourceGroup\": \"[variables('groups')[range(0, 2)[copyIndex()]].name]\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn the_id_of_a_child_is_that_below_the_mentioned_parent() {
+    let text = "resource lock 'Microsoft.Rp1/one@2020-06-01' = [for i in range(0, 3): {
+  name: 'one${i}'
+}]
+resource outer 'Microsoft.Rp2/two@2020-06-01' = [for k in range(10, 3): {
+  scope: lock[k - 10]
+  name: 'two${k}'
+}]
+resource inner 'Microsoft.Rp2/two/three@2020-06-01' = [for l in range(20, 3): {
+  parent: outer[l - 20]
+  name: 'three${l}'
+}]
+output id string = inner[2].id
+output outerId string = outer[1].id
+";
+    let text = json(&MemoryFiles::new().with("main.bicep", text));
+    let index = "sub(range(20, 3)[2], 20)";
+    let id = format!(
+        "[extensionResourceId(resourceId('Microsoft.Rp1/one', format('one{{0}}', range(0, 3)[{index}])), \
+         'Microsoft.Rp2/two/three', format('two{{0}}', range(10, 3)[{index}]), format('three{{0}}', range(20, 3)[2]))]"
+    );
+    assert!(text.contains(&id), "{id}\n{text}");
+    let id = "[extensionResourceId(resourceId('Microsoft.Rp1/one', format('one{0}', range(0, 3)[copyIndex()])), \
+              'Microsoft.Rp2/two', format('two{0}', range(10, 3)[1]))]";
+    assert!(text.contains(id), "{id}\n{text}");
+}

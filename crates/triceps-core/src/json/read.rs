@@ -1,0 +1,75 @@
+//! The text of a template as its sections, and as it is written anew.
+
+use std::sync::Arc;
+
+use super::check;
+use super::find;
+use super::normal;
+use super::value::{Json, Times};
+use crate::document::JsonBuffer;
+
+/// What reading a text gives.
+pub(super) struct Read {
+    /// Without its resources if the text is taken over as it stands.
+    pub(super) root: Json,
+    pub(super) is_whole: bool,
+    pub(super) times_in_utc: Vec<String>,
+    pub(super) written: Arc<String>,
+}
+
+impl Read {
+    pub(super) fn of(text: &Arc<String>) -> Result<Self, String> {
+        let not_json = |error| format!("it is not JSON: {error}");
+        if let Some(members) = normal::members(text) {
+            let has_name = |member: &normal::Member<'_>, name| member.name.eq_ignore_ascii_case(name);
+            members.iter().filter(|it| has_name(it, "definitions")).try_for_each(|it| check::count(it.len))?;
+            let mut sections = Vec::with_capacity(members.len());
+            for normal::Member { name, value, .. } in members.into_iter().filter(|it| !has_name(it, "resources")) {
+                sections.push((name.to_owned(), Json::parse(&text[value], Times::Keep).map_err(not_json)?));
+            }
+            return Ok(Self {
+                root: Json::Object(sections),
+                is_whole: false,
+                times_in_utc: Vec::new(),
+                written: text.clone(),
+            });
+        }
+        let (root, times_in_utc) = Json::parse_with_offsets(text, Times::Rewrite).map_err(not_json)?;
+        if !matches!(root, Json::Object(_)) {
+            return Err("it is not an object".to_owned());
+        }
+        find(&root, "definitions").map_or(Ok(()), |definitions| check::count(definitions.members().len()))?;
+        let written = Arc::new(written(&root));
+        Ok(Self { root, is_whole: true, times_in_utc, written })
+    }
+}
+
+/// A value as templates are written here.
+pub(super) fn written(value: &Json) -> String {
+    let mut buffer = JsonBuffer::default();
+    write(&mut buffer, value);
+    buffer.into_text()
+}
+
+/// The depth of JSON is bounded.
+fn write(buffer: &mut JsonBuffer, value: &Json) {
+    match value {
+        Json::Null => buffer.raw("null"),
+        Json::Bool(value) => buffer.raw(if *value { "true" } else { "false" }),
+        Json::Number(digits) => buffer.raw(digits),
+        Json::String(text) => buffer.text(text),
+        Json::Array(items) => {
+            let mark = buffer.open_array();
+            items.iter().for_each(|item| write(buffer, item));
+            buffer.close(mark);
+        }
+        Json::Object(members) => {
+            let mark = buffer.open_object();
+            for (name, value) in members {
+                buffer.key(name);
+                write(buffer, value);
+            }
+            buffer.close(mark);
+        }
+    }
+}
