@@ -17,6 +17,9 @@ use crate::origins::ELSEWHERE;
 use crate::paths;
 use crate::unit::Target;
 
+/// A name, and where it stands in the text.
+type Named<'n> = (&'n str, Option<TextRange>);
+
 /// What the file imports.
 #[derive(Default)]
 pub(super) struct Imported<'t> {
@@ -292,7 +295,7 @@ impl<'t> Lower<'t> {
             ImportTarget::Decl(decl) => Some((self.imports.kind(decl)?, name.text, Some(name.range))),
             ImportTarget::Namespace(_) | ImportTarget::Lost => None,
         });
-        let mut alike: BTreeMap<(ImportKind, String), Vec<(&str, Option<TextRange>)>> = BTreeMap::new();
+        let mut alike: BTreeMap<(ImportKind, String), Vec<Named<'_>>> = BTreeMap::new();
         for (kind, name, range) in own.chain(imported) {
             alike.entry((kind, name.to_ascii_lowercase())).or_default().push((name, range));
         }
