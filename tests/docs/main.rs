@@ -3,6 +3,7 @@
 mod codes;
 mod first_hour;
 mod layers;
+mod links;
 mod pages;
 mod pictures;
 mod words;

@@ -37,6 +37,8 @@ const TURNS: &[(&str, &str, &str)] = &[
     ("whereof", r"(?i)\bwhereof\b", "a sentence of its own"),
     ("thereby", r"(?i)\bthereby\b", "a sentence of its own"),
     ("whereby", r"(?i)\bwhereby\b", "a sentence of its own"),
+    (" stand ", r"(?i)\b(can|cannot|may) stand (here|above|for|beside)\b", "can be used"),
+    ("one's own", r"(?i)\bone's own\b", "your own, custom"),
 ];
 
 /// Words of identifiers: names that need explaining.

@@ -19,6 +19,10 @@ usage: cargo xtask TASK
                             [--code CODE]
   corpora registry OPTION.. compile programs with modules of registries, and Microsoft's sources:
                             --vectors DIR --cache DIR [--bicep-repo DIR] [--avm-repo DIR] [--only PART]
+  laws OPTION..             print recorded programs and Microsoft's sources, read them again and compare:
+                            [--vectors DIR] [--cache DIR] [--bicep-repo DIR] [--avm-repo DIR]
+  extremes [PART]           read and compile texts that are meant to break a compiler, with time and peak memory
+                            (as it is built: for release, `cargo run --release -p triceps-conformance -- extremes`)
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
@@ -67,7 +71,7 @@ pub(crate) fn parse(args: &[String]) -> Result<Task, String> {
         ["infra", ..] => Ok(Task::Package("xtask-infra")),
         ["codegen", ..] => Ok(Task::Package("xtask-codegen")),
         ["mutants", ..] => Ok(Task::Package("xtask-mutants")),
-        ["bindings" | "conformance" | "corpora" | "hostile" | "interfaces", ..] => {
+        ["bindings" | "conformance" | "corpora" | "extremes" | "hostile" | "interfaces" | "laws", ..] => {
             Ok(Task::Package("triceps-conformance"))
         }
         ["api"] => Ok(Task::Api(api::Mode::Check)),

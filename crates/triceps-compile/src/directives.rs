@@ -7,7 +7,8 @@ use triceps_syntax::{LineIndex, Tree, TriviaKind};
 /// Which lines of a text accept which diagnostics.
 #[derive(Debug, Default)]
 pub(crate) struct Directives {
-    /// By code: the lines that accept it, from the first to before the second.
+    /// By code: the lines that accept it, from the first to before the second; sorted, each second one at least that of
+    /// the range before.
     ranges: HashMap<String, Vec<(u32, u32)>>,
 }
 
@@ -39,12 +40,21 @@ impl Directives {
                 }
             }
         }
+        for ranges in directives.ranges.values_mut() {
+            ranges.sort_unstable();
+            let mut last = 0;
+            for (_, end) in ranges {
+                last = last.max(*end);
+                *end = last;
+            }
+        }
         directives
     }
 
     /// Whether a diagnostic of this code in this line is accepted.
     pub(crate) fn accept(&self, code: &str, line: u32) -> bool {
         let ranges = self.ranges.get(code).map_or(&[][..], Vec::as_slice);
-        ranges.iter().any(|(first, end)| (*first..*end).contains(&line))
+        let before = ranges.partition_point(|(first, _)| *first <= line);
+        before.checked_sub(1).is_some_and(|last| line < ranges[last].1)
     }
 }

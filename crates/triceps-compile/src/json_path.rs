@@ -13,6 +13,9 @@ pub(crate) enum Selection {
     Unread,
 }
 
+/// How many values a path may lead to, with all that is in them: `..` finds a value for each one around it.
+const MOST_VALUES: usize = 1_000_000;
+
 enum Step<'p> {
     /// The items for which one of several conditions holds, each of which consists of several that all have to hold.
     Filter(Vec<Vec<Condition<'p>>>),
@@ -32,7 +35,7 @@ struct Condition<'p> {
 
 impl Condition<'_> {
     fn holds(&self, item: &Json) -> bool {
-        let found = follow(item, &self.steps);
+        let found = follow(item, &self.steps).unwrap_or_default();
         match &self.comparison {
             None => !found.is_empty(),
             Some((operator, value)) => found.into_iter().any(|found| compare(found, operator, value)),
@@ -66,7 +69,11 @@ pub(crate) fn select(root: &Json, path: &str) -> Selection {
         Ok(steps) => steps,
         Err(selection) => return selection,
     };
-    let found = follow(root, &steps);
+    let Some(found) = follow(root, &steps) else { return Selection::Unread };
+    let mut left = MOST_VALUES;
+    if found.len() > 1 && !found.iter().all(|value| is_within(value, &mut left)) {
+        return Selection::Unread;
+    }
     match found[..] {
         [] => Selection::Nothing,
         [only] => Selection::Found(only.clone()),
@@ -74,7 +81,19 @@ pub(crate) fn select(root: &Json, path: &str) -> Selection {
     }
 }
 
-fn follow<'a>(root: &'a Json, steps: &[Step<'_>]) -> Vec<&'a Json> {
+/// Whether a value and all in it are no more than what is left.
+fn is_within(value: &Json, left: &mut usize) -> bool {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        let Some(rest) = left.checked_sub(1) else { return false };
+        *left = rest;
+        open.extend(value.items().iter().chain(value.members().iter().map(|(_, value)| value)));
+    }
+    true
+}
+
+/// What steps lead to; none where that is too much.
+fn follow<'a>(root: &'a Json, steps: &[Step<'_>]) -> Option<Vec<&'a Json>> {
     let mut found = vec![root];
     for step in steps {
         let mut next = Vec::new();
@@ -93,10 +112,16 @@ fn follow<'a>(root: &'a Json, steps: &[Step<'_>]) -> Vec<&'a Json> {
                 }
                 Step::Deep => deep(value, &mut next),
             }
+            if next.len() > MOST_VALUES {
+                break;
+            }
+        }
+        if next.len() > MOST_VALUES {
+            return None;
         }
         found = next;
     }
-    found
+    Some(found)
 }
 
 /// A value and all in it. The depth of JSON is bounded.

@@ -228,6 +228,10 @@ impl triceps_core::Origins for Origins {
         self.source.level(code, severity, span)
     }
 
+    fn accepts(&self, code: Code, severity: Severity, span: &Span) -> bool {
+        self.source.config.level(code, severity).is_some() && self.source.accepts(code, span)
+    }
+
     fn asks_for(&self, code: Code) -> bool {
         self.source.config.asks_for(code)
     }

@@ -7,6 +7,9 @@ use triceps_syntax::{LineIndex, SyntaxKind, TextRange, Tree};
 
 use crate::directives::Directives;
 
+/// How many errors of a text are shown.
+const MOST_ERRORS: usize = 100_000;
+
 /// A text with its tree.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -62,9 +65,14 @@ impl Source {
         if is_fixed {
             return Some(severity);
         }
-        let directives = self.directives.get_or_init(|| Directives::of(&self.tree, self.lines()));
-        let is_accepted = span.is_some_and(|span| directives.accept(code.id(), span.start.0));
+        let is_accepted = span.is_some_and(|span| self.accepts(code, span));
         (!is_accepted).then_some(severity)
+    }
+
+    /// Whether a directive accepts what is found in a place.
+    pub(crate) fn accepts(&self, code: Code, span: &Span) -> bool {
+        let directives = self.directives.get_or_init(|| Directives::of(&self.tree, self.lines()));
+        directives.accept(code.id(), span.start.0)
     }
 
     /// Whether the parser found something wrong within a range.
@@ -81,7 +89,7 @@ impl Source {
 
     /// What is wrong with the text itself.
     pub(crate) fn errors(&self) -> impl Iterator<Item = Diagnostic> {
-        self.tree.errors().iter().map(|error| {
+        self.tree.errors().iter().take(MOST_ERRORS).map(|error| {
             let code = codes::find(error.code()).unwrap_or(codes::BCP007);
             self.diagnostic(code, error.range, error.message(self.tree.text()).into_owned())
         })

@@ -5,8 +5,10 @@ mod bindings;
 pub mod build;
 pub mod corpora;
 mod disk;
+pub mod extremes;
 mod hostile;
 mod interfaces;
+pub mod laws;
 mod task;
 
 pub use task::Task;

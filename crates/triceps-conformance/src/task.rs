@@ -6,7 +6,7 @@ use crate::corpora::diagnostics::Question;
 use crate::corpora::registry::Sources;
 use crate::corpora::{self, Inputs};
 use crate::hostile::{self, Extent};
-use crate::{bindings, build, interfaces};
+use crate::{bindings, build, extremes, interfaces, laws};
 
 /// Continuous integration tries one text of this number.
 const SAMPLE: usize = 61;
@@ -24,6 +24,12 @@ pub enum Task {
     Diagnostics(Question),
     /// `corpora registry OPTION..`
     Registry(Sources),
+    /// `laws OPTION..`
+    Laws(laws::Sources),
+    /// `extremes [PART]`
+    Extremes(String),
+    /// `extremes --one NAME`
+    Extreme(String),
     /// `bindings CACHE`
     Bindings(PathBuf),
     /// `bindings --hostile [COUNT [FROM]]`
@@ -62,6 +68,10 @@ impl Task {
             ["corpora", "compile", "--vectors", folder] => Ok(Self::Compile(Some(folder.into()))),
             ["corpora", "diagnostics", ..] => Question::parse(&args[2..]).map(Self::Diagnostics),
             ["corpora", "registry", ..] => Sources::parse(&args[2..]).map(Self::Registry),
+            ["laws", ..] => laws::Sources::parse(&args[1..]).map(Self::Laws),
+            ["extremes"] => Ok(Self::Extremes(String::new())),
+            ["extremes", "--one", name] => Ok(Self::Extreme((*name).to_owned())),
+            ["extremes", part] => Ok(Self::Extremes((*part).to_owned())),
             ["bindings", "--hostile"] => Ok(Self::HostileBindings { count: 10_000, from: 0 }),
             ["bindings", "--hostile", count] => hostile_bindings(count, "0"),
             ["bindings", "--hostile", count, from] => hostile_bindings(count, from),
@@ -96,6 +106,9 @@ impl Task {
             Self::Compile(vectors) => corpora::compile::run(vectors.as_deref()),
             Self::Diagnostics(question) => corpora::diagnostics::run(&question),
             Self::Registry(sources) => corpora::registry::run(&sources),
+            Self::Laws(sources) => laws::run(&sources),
+            Self::Extremes(part) => extremes::run(&part),
+            Self::Extreme(name) => extremes::run_one(&name),
             Self::Bindings(cache) => bindings::run(&cache),
             Self::HostileBindings { count, from } => bindings::hostile::run(count, from),
             Self::Interfaces { vectors, cache, only } => interfaces::run(&vectors, &cache, only.as_deref()),
@@ -132,6 +145,12 @@ mod tests {
         check("corpora compile --vectors x", Some(&Task::Compile(Some("x".into()))));
         check("corpora compile --vectors", None);
         check("corpora", None);
+        let sources = laws::Sources { vectors: Some("x".into()), cache: Some("y".into()), ..Default::default() };
+        check("laws --vectors x --cache y", Some(&Task::Laws(sources)));
+        check("laws --vectors", None);
+        check("extremes", Some(&Task::Extremes(String::new())));
+        check("extremes depth", Some(&Task::Extremes("depth".into())));
+        check("extremes --one x", Some(&Task::Extreme("x".into())));
         let interfaces = |only: Option<&str>| Task::Interfaces {
             vectors: "x".into(),
             cache: "y".into(),

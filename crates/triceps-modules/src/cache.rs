@@ -116,7 +116,8 @@ impl Cache {
         }
     }
 
-    /// Writes an entry. Each file is put in its place whole, and the one that makes it restored comes last.
+    /// Writes an entry. Each file is written completely before it is renamed, and the file that marks the entry as restored
+    /// comes last.
     ///
     /// # Errors
     ///

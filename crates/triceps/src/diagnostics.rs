@@ -1,4 +1,4 @@
-//! The parts of a diagnostic, what was accepted, and the declaration behind a path in an error of Azure.
+//! The parts of a diagnostic, accepted diagnostics, and the declaration behind a path in an error of Azure.
 
 /// A diagnostic that a template accepts, as [`Template::accept`](crate::Template::accept) takes it.
 ///

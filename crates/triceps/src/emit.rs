@@ -1,4 +1,4 @@
-//! Files that were emitted, who generated them, and the hash of a template.
+//! Emitted files, their generator, and the hash of a template.
 
 /// A file of a template.
 ///

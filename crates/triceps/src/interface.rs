@@ -1,4 +1,4 @@
-//! What a checked file shows to others: parameters, outputs and exports.
+//! The interface of a checked file: parameters, outputs and exports.
 
 /// The interface of a checked file.
 ///

@@ -245,7 +245,7 @@ pub use template::{
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 pub use triceps_core::Checked;
-/// What [`Template::check`] finds.
+/// A diagnostic of [`Template::check`].
 ///
 /// ```
 /// use triceps::{Severity, Template};
@@ -276,7 +276,7 @@ pub use triceps_core::Checked;
 /// assert_eq!(diagnostic.help(), Some("shorten it"));
 /// ```
 pub use triceps_diagnostics::Diagnostic;
-/// All that [`Template::check`] finds, sorted.
+/// All diagnostics of [`Template::check`], sorted.
 ///
 /// ```
 /// use triceps::{Param, Template};
@@ -294,7 +294,7 @@ pub use triceps_diagnostics::Diagnostic;
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 pub use triceps_diagnostics::Diagnostics;
-/// How bad a diagnostic is. An error keeps a template from being emitted.
+/// The level of a diagnostic. A template with an error cannot be emitted.
 ///
 /// ```
 /// use triceps::Severity;
@@ -339,14 +339,14 @@ pub use value::{
     ResourceId, SecretProperty, Secure, each, empty,
 };
 
-/// What stands around a declaration: comments and decorators.
+/// Comments and decorators of declarations.
 pub mod annotations {
     pub use crate::decorators::Decorators;
     pub use crate::expr::Comment;
     pub use crate::template::CommentPlace;
 }
 
-/// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.
+/// The traits of arguments. You rarely name them, but messages of the Rust compiler do.
 pub mod convert {
     pub use crate::expr::{AnyArgs, Args, Plain};
     pub use crate::template::{

@@ -1,8 +1,8 @@
-//! What names of resources may look like, and names that always fit.
+//! Naming rules of resource types, and names that always follow them.
 //!
-//! Every type of resource has its own rule: how long a name may be, which characters it may have, what it starts and
-//! ends with. [`rule`] gives it, [`Template::check`](crate::Template::check) holds all names against it, and
-//! [`UniqueName`] makes names that keep it.
+//! Every resource type has its own rule: the length of a name, its characters, and its first and last character.
+//! [`rule`] returns it, [`Template::check`](crate::Template::check) compares all names with it, and [`UniqueName`]
+//! makes names that follow it.
 
 /// The rule for the names of one resource type.
 ///

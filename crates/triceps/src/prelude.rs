@@ -1,4 +1,4 @@
-//! What most templates need: `use triceps::prelude::*;`.
+//! The names that most templates need: `use triceps::prelude::*;`.
 //!
 //! ```
 //! use triceps::prelude::*;

@@ -1,4 +1,4 @@
-//! Where a template is deployed, and where its parts are.
+//! The scopes of templates, modules and resources.
 
 use std::fmt;
 use std::marker::PhantomData;

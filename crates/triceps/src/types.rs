@@ -226,7 +226,7 @@ impl TypeExpr {
         Self::new(TypeNode::Resource { direction: Direction::Input, resource: type_and_version.into() })
     }
 
-    /// The type of what a resource type gives: `resourceOutput<'Type@version'>`.
+    /// The output type of a resource type: `resourceOutput<'Type@version'>`.
     pub fn resource_output(type_and_version: impl Into<String>) -> Self {
         Self::new(TypeNode::Resource { direction: Direction::Output, resource: type_and_version.into() })
     }
@@ -276,7 +276,7 @@ impl TypeExpr {
         })
     }
 
-    /// Prints an object type on one line where it fits: `{ size: 1 }`. Other types stay as they are.
+    /// Prints an object type on one line if it fits. It has no effect on other types.
     pub fn one_line(self) -> Self {
         self.edit(|node| {
             if let TypeNode::Object(object) = node {

@@ -26,7 +26,7 @@ fn microsoft(portal: &Portal, stage: Stage) -> Value {
         Stage::Local => json!(format!("${{{name}:-not-set}}")),
     };
     let tenant = match (portal.entra.audience, stage) {
-        // Users of other tenants cannot sign in at the address of one's own.
+        // Users of other tenants cannot sign in at the address of the own tenant.
         (Audience::MultiTenant, _) => json!("organizations"),
         (Audience::SingleTenant, _) => variable("AUTH_MICROSOFT_TENANT_ID"),
     };

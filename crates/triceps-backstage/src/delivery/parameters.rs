@@ -23,7 +23,7 @@ pub(super) struct Parameter {
     pub optional: bool,
 }
 
-/// The parameters that a deployment of a portal is asked for. A secret is called as the team calls it, not as its parameter.
+/// The required parameters of a portal's template. A secret has the name that the team gave it, not that of its parameter.
 pub(super) fn of_portal(portal: &Portal, checked: &Checked) -> Vec<Parameter> {
     let known = portal.secrets();
     let mut parameters = parameters(checked);

@@ -1,4 +1,4 @@
-//! A host name of one's own: its records, and its certificate where no Front Door has one.
+//! A custom domain: its records, and its certificate where no Front Door has one.
 
 use triceps::app::{
     ContainerAppRef, ManagedCertificate, ManagedEnvironmentRef, managed_certificate::DomainControlValidation,

@@ -11,7 +11,7 @@ use super::base::{Base, tagged};
 use super::network::Network;
 use crate::config::{LogDestination, Portal, Size};
 
-/// The profile of machines of one's own.
+/// The profile of dedicated machines.
 pub(super) const DEDICATED: &str = "portal";
 /// The serverless profile.
 pub(super) const CONSUMPTION: &str = "Consumption";

@@ -27,7 +27,7 @@ use super::base::{Base, tagged};
 use super::varying::Host;
 use crate::config::{self, WafMode};
 
-/// The profile, its endpoint and the host name of one's own: what the address of the portal follows from.
+/// The profile, its endpoint and the custom domain, which decide the address of the portal.
 pub(super) struct FrontDoor {
     pub profile: ProfileRef,
     pub endpoint: AfdEndpointRef,
@@ -50,7 +50,7 @@ pub(super) fn existing(t: &mut Template, base: &Base, host: Option<&Host>) -> Fr
     FrontDoor { profile, endpoint, domain }
 }
 
-/// The profile with its endpoint. A host name of one's own gets a certificate that Azure renews.
+/// The profile with its endpoint. A custom domain gets a certificate that Azure renews.
 pub(super) fn front_door(t: &mut Template, base: &Base, host: Option<&Host>) -> FrontDoor {
     let profile = tagged!(base, Profile::new(name(base), "global", Sku::PREMIUM_AZURE_FRONT_DOOR))
         .origin_response_timeout_seconds(240);

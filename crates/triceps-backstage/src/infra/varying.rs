@@ -12,7 +12,7 @@ pub(super) struct Varying {
     pub node_options: Value<String>,
     pub min: Value<i64>,
     pub max: Value<i64>,
-    /// Fewest and most machines of one's own.
+    /// Fewest and most dedicated machines.
     pub nodes: (Value<i64>, Value<i64>),
     pub host: Option<Host>,
 }
@@ -50,8 +50,8 @@ const NUMBERS: [Number; 7] = [
 ];
 const HOST: (&str, &str) = ("host", "Host name of the portal.");
 
-/// Two replicas fit on a machine; the next revision needs as much room again. Zones want three machines. Without machines
-/// of one's own there are none.
+/// Two replicas fit on a machine; the next revision needs as much room again. Zones need three machines. Without dedicated
+/// machines there are none.
 fn nodes(portal: &Portal) -> (i64, i64) {
     if portal.size != Size::Dedicated {
         return (0, 0);

@@ -115,7 +115,7 @@ fn organizations(
     }
 }
 
-/// The registration for sign-in can stand for the portal in another tenant only if users of other tenants may use it.
+/// The registration for sign-in can be used by the portal in another tenant only if users of other tenants may use it.
 fn other_tenant(portal: &Portal, credential: &Credential, path: &str, diagnostics: &mut Vec<Diagnostic>) {
     let Credential::ClientAssertion { client_id, tenant_id, .. } = credential else { return };
     let entra = &portal.entra;

@@ -485,7 +485,7 @@ impl<'t> Lower<'t> {
         self.raw.report(code, place, message, help);
     }
 
-    /// What is said of a name that names nothing: the code, what is wrong, and what to write instead.
+    /// The diagnostic of a name that does not exist: the code, what is wrong, and what to write instead.
     pub(super) fn missing_name(&self, name: &str) -> (Code, String, String) {
         let message = format!("`{name}` is not declared here");
         let help = match self.closest_name(name).filter(|closest| *closest != name) {

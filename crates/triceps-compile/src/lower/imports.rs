@@ -236,7 +236,7 @@ impl<'t> Lower<'t> {
         ImportedNames::List(names)
     }
 
-    /// Says that a file that is imported as a whole does not export a name. Functions are no properties of it.
+    /// Says that a file that is imported as a whole does not export a name. Functions are not properties of it.
     pub(super) fn export_missing(&mut self, namespace: usize, name: Token<'t>) {
         let is_property = |decl: &DeclId| self.imports.kinds.get(decl) != Some(&ImportKind::Function);
         let exports = self.imports.namespaces[namespace].iter().filter(|(_, decl)| is_property(decl));

@@ -11,6 +11,7 @@ mod load;
 mod scope;
 mod types;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -32,6 +33,9 @@ use scope::{Item, Symbols};
 
 /// How deep a tree of one declaration may be.
 const MAX_DEPTH: u32 = 220;
+
+/// How many names are compared with those that are not declared, so that a file of mistakes takes no longer than others.
+const MOST_COMPARISONS: usize = 5_000_000;
 
 /// What a text means, with what was found on the way: by place in the middle, and by range of the text.
 pub(crate) struct Lowered {
@@ -64,6 +68,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         untyped: HashSet::new(),
         enclosing: Vec::new(),
         depth: 0,
+        comparisons: Cell::new(MOST_COMPARISONS),
     };
     lower.file();
     let imported = lower.make_imported();
@@ -102,6 +107,8 @@ struct Lower<'t> {
     /// What is around the place, outermost first.
     enclosing: Vec<scope::Enclosing<'t>>,
     depth: u32,
+    /// How many more names are compared with names that are not declared.
+    comparisons: Cell<usize>,
 }
 
 impl<'t> Lower<'t> {

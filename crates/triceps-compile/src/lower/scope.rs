@@ -174,13 +174,27 @@ pub(super) fn body_object(mut body: Expr<'_>) -> Option<Object<'_>> {
     }
 }
 
-/// Whether an empty line stands before a declaration.
+/// Whether an empty line stands before a declaration, or before the comments and directives above it.
 fn has_blank_line(declaration: Declaration<'_>) -> bool {
     let node = declaration.syntax();
-    let text = node.tree().text();
-    let before = text.get(..node.range().start as usize).unwrap_or_default();
-    let gap = before.len() - before.trim_end_matches([' ', '\t', '\r', '\n']).len();
-    before[before.len() - gap..].bytes().filter(|byte| *byte == b'\n').count() > 1
+    let mut before = node.tree().text().get(..node.range().start as usize).unwrap_or_default();
+    loop {
+        let end = before.trim_end_matches([' ', '\t', '\r', '\n']).len();
+        if before[end..].bytes().filter(|byte| *byte == b'\n').count() > 1 {
+            return true;
+        }
+        let start = before[..end].rfind('\n').map_or(0, |at| at + 1);
+        let line = before[start..end].trim_start();
+        let is_comment = line.starts_with("//") || line.starts_with('#') || is_whole_comment(line);
+        if !is_comment {
+            return false;
+        }
+        before = &before[..start];
+    }
+}
+
+fn is_whole_comment(line: &str) -> bool {
+    line.starts_with("/*") && line.ends_with("*/")
 }
 
 impl<'t> Lower<'t> {
@@ -271,6 +285,7 @@ impl<'t> Lower<'t> {
             !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_) | Declaration::Import(_))
                 && item.container.is_none()
         });
+        self.comparisons.set(self.comparisons.get().checked_sub(self.symbols.items.len())?);
         closest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
@@ -279,6 +294,7 @@ impl<'t> Lower<'t> {
         let declared =
             self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
+        self.comparisons.set(self.comparisons.get().checked_sub(self.symbols.items.len())?);
         closest(name, declared.map(|item| item.name).chain(ambient))
     }
 

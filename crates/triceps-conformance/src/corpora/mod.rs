@@ -5,7 +5,7 @@ pub mod compile;
 pub mod diagnostics;
 mod order;
 pub mod registry;
-mod repository;
+pub(crate) mod repository;
 mod sources;
 mod tally;
 mod vectors;

@@ -128,13 +128,13 @@ fn bad(folder: &Path, cache: &Cache) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
-struct Row {
-    blob: String,
+pub(crate) struct Row {
+    pub(crate) blob: String,
     hash: String,
 }
 
 /// By path: the row of a file.
-fn rows(table: &str, set: Option<&str>) -> BTreeMap<String, Row> {
+pub(crate) fn rows(table: &str, set: Option<&str>) -> BTreeMap<String, Row> {
     let mut rows = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut cells: Vec<&str> = line.split('\t').collect();
@@ -152,6 +152,11 @@ fn rows(table: &str, set: Option<&str>) -> BTreeMap<String, Row> {
     rows
 }
 
+/// Where the paths of a set start in its repository.
+pub(crate) fn folder_of(set: &str) -> &'static str {
+    if set == "samples" { "src/Bicep.Core.Samples/Files/" } else { "" }
+}
+
 fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Result<String, String> {
     let corpora = sources.vectors.join("corpora");
     let table = unpacked(&corpora.join("all.tsv.gz"))?;
@@ -161,8 +166,7 @@ fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Resul
         sets.push(("registry/avm".to_owned(), rows(&text(&sources.vectors.join("registry/avm.tsv"))?, None)));
     }
     let pinned: BTreeSet<(&str, &str)> = all.iter().map(|(path, row)| (path.as_str(), row.blob.as_str())).collect();
-    let folder = if set == "samples" { "src/Bicep.Core.Samples/Files/" } else { "" };
-    let files = Repository::open(repo, folder, &pinned)?;
+    let files = Repository::open(repo, folder_of(set), &pinned)?;
     let (mut equal, mut reordered): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
     let mut differences = Vec::new();
     for (path, row) in all.iter().filter(|(path, _)| is_asked(sources, path)) {

@@ -9,7 +9,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use triceps_compile::Files;
 
 /// The files of a commit, each read when it is asked for.
-pub(super) struct Repository {
+pub(crate) struct Repository {
     blobs: HashMap<String, String>,
     git: RefCell<Git>,
 }
@@ -27,7 +27,7 @@ impl Repository {
     /// # Errors
     ///
     /// Git cannot be started or does not know the repository.
-    pub(super) fn open(repo: &Path, folder: &str, pinned: &BTreeSet<(&str, &str)>) -> Result<Self, String> {
+    pub(crate) fn open(repo: &Path, folder: &str, pinned: &BTreeSet<(&str, &str)>) -> Result<Self, String> {
         let list = Command::new("git").arg("-C").arg(repo).args(["ls-tree", "-r", "-z", "HEAD"]).output();
         let list = list.map_err(|error| format!("could not start git: {error}"))?;
         if !list.status.success() {

@@ -154,7 +154,7 @@ fn compare(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &
     }
 }
 
-/// Compares lists of names that are sorted, so that another name may stand in another place.
+/// Compares lists of names that are sorted, so another name may have another place.
 fn compare_set(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &mut Vec<String>) {
     let names = |value: &Value| -> Vec<String> {
         value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()

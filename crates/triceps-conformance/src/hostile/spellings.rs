@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-/// What may stand in place of each spelling of the mark.
+/// What may replace each spelling of the mark.
 #[derive(Debug)]
 pub(super) struct Spellings(BTreeMap<String, Vec<String>>);
 
@@ -52,7 +52,7 @@ impl Spellings {
         }
     }
 
-    /// The spellings of the mark, and what may stand in place of each.
+    /// The spellings of the mark, and what may replace each.
     pub(super) fn pairs(&self) -> &BTreeMap<String, Vec<String>> {
         &self.0
     }

@@ -2,6 +2,7 @@
 
 use super::writer::Writer;
 use crate::language::{UnaryOp, is_identifier};
+use crate::map::Set;
 use crate::middle::{DeclKind, Expr, ExprId, Key, TypeNode, TypeNodeId};
 use crate::order::sort_by;
 use crate::strings::Str;
@@ -19,6 +20,9 @@ pub(super) enum Literal {
 
 /// How many types one is looked through for its values. A template has far fewer.
 const MOST_LITERALS: u32 = 100_000;
+
+/// From this number on, values of a declared type are kept once each.
+const MANY: usize = 64;
 
 /// By declaration: the values that a declared type has, where they are few. Made when they are asked for.
 pub(super) type DeclaredLiterals = Option<Vec<Option<Vec<Literal>>>>;
@@ -61,7 +65,12 @@ impl Writer<'_, '_> {
                 && !matches!(self.middle.type_node(ty), TypeNode::Object { .. } | TypeNode::Tuple(_))
             {
                 self.literals_left = MOST_LITERALS;
-                let literals = self.literals_of(ty, 0);
+                let mut literals = self.literals_of(ty, 0);
+                // Unions of unions may have the same values many times.
+                if let Some(many) = literals.as_mut().filter(|literals| literals.len() > MANY) {
+                    let mut seen = Set::new();
+                    many.retain(|literal| seen.insert(self.shown(literal)));
+                }
                 if let Some(table) = &mut self.declared_literals {
                     table[id.index()] = literals;
                 }

@@ -134,7 +134,7 @@ fn above(line: &str, accepted: &[&Accepted], out: &mut String) {
             codes.push(code.id());
         }
     }
-    for reason in reasons.into_iter().flat_map(lines) {
+    for reason in reasons.into_iter().filter(|reason| !reason.is_empty()).flat_map(lines) {
         out.extend([indent, "// ", reason.trim(), "\n"]);
     }
     if !codes.is_empty() {

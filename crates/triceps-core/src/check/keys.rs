@@ -31,14 +31,16 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut Raw
         .collect();
     let twice = repeated(texts.iter().flatten().map(|text| &**text));
     // Where only names are equal in a text, that is what the object has in place of a type.
-    let is_computed = |text: &str| {
-        let keys = entries.iter().zip(&texts);
-        keys.clone().any(|(entry, other)| matches!(entry.key, Key::Computed(_)) && other.as_deref() == Some(text))
-    };
+    let mut computed = Set::new();
+    for (entry, text) in entries.iter().zip(&texts) {
+        if let (Key::Computed(_), Some(text)) = (entry.key, text) {
+            computed.insert(&**text);
+        }
+    }
     for (position, text) in (0..).zip(&texts) {
         if let Some(text) = text
             && twice.contains(&&**text)
-            && (!cx.middle.is_text() || is_computed(text))
+            && (!cx.middle.is_text() || computed.contains(&&**text))
         {
             diagnostics.report(
                 codes::BCP025,

@@ -17,7 +17,7 @@ use crate::strings::{Str, known};
 const MAX_EXPRESSION: usize = 24_576;
 /// The largest template, in bytes.
 const MAX_TEMPLATE: usize = 4 * 1024 * 1024;
-/// How many expressions may stand in each other where variables are written out.
+/// How deep expressions may be nested once variables are inlined.
 const MAX_DEPTH: u32 = 512;
 /// Bounds are off by far less than this is above the limits, so it need not be written to be measured.
 const MAX_MEASURED: usize = 8 * MAX_TEMPLATE;

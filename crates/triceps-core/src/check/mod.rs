@@ -62,7 +62,7 @@ pub fn check_or_refuse(
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let interface = examine(&middle, &graph, &facts, &mut found);
-    found.apply_levels(&middle);
+    let mut by_directives = found.apply_levels(&middle);
     let mut acceptances = Acceptances::of(&middle);
     acceptances.apply(&middle, &mut found);
     if found.has_errors() {
@@ -72,13 +72,14 @@ pub fn check_or_refuse(
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(middle, linked, graph, names, facts, interface);
     let bytes = limits::sizes(&checked, &mut found);
-    found.apply_levels(checked.middle());
+    by_directives.append(&mut found.apply_levels(checked.middle()));
     acceptances.apply(checked.middle(), &mut found);
-    let accepted = acceptances.finish(checked.middle(), &mut found);
+    let mut accepted = acceptances.finish(checked.middle(), &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(Box::new(Refused { diagnostics, interface: checked.interface().clone() }));
     }
+    accepted.append(&mut by_directives);
     checked.complete(diagnostics, accepted, bytes);
     Ok(checked)
 }

@@ -9,7 +9,7 @@ use super::sig::{LambdaSig, Sig};
 pub struct DecoratorRow {
     /// What it does, in one sentence.
     pub summary: &'static str,
-    /// What it may stand above.
+    /// What it can be used on.
     pub targets: Targets,
     /// The type that its target has to have; none: any.
     pub attaches_to: Option<Sig>,
@@ -17,9 +17,9 @@ pub struct DecoratorRow {
     pub params: &'static [Param],
     /// The least number that it takes, where it takes one.
     pub least: Option<i64>,
-    /// Whether it may stand above a looped resource or module only.
+    /// Whether it can only be used on a looped resource or module.
     pub looped: bool,
-    /// Whether it may stand above an existing resource only.
+    /// Whether it can only be used on an existing resource.
     pub existing: bool,
     /// Whether it constrains a type, and so cannot be used on the name of a type that is declared elsewhere.
     pub constrains: bool,
@@ -31,7 +31,7 @@ pub struct DecoratorRow {
     pub symbolic: bool,
 }
 
-/// What a decorator may stand above.
+/// What a decorator can be used on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Targets(u16);
 

@@ -24,8 +24,11 @@ pub trait Origins: Debug + Send + Sync {
     /// The range of text that a diagnostic about a place points at.
     fn span(&self, middle: &Middle, place: Place) -> Option<Span>;
 
-    /// The level that a diagnostic has in this text; none where the text accepts it.
+    /// The level that a diagnostic has in this text; none where its rule is off or the text accepts it.
     fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity>;
+
+    /// Whether a directive is the reason why a diagnostic has no level here.
+    fn accepts(&self, code: Code, severity: Severity, span: &Span) -> bool;
 
     /// Whether the text asks for a rule of the linter that is off by default.
     fn asks_for(&self, code: Code) -> bool;

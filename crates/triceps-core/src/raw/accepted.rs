@@ -2,7 +2,8 @@
 
 use triceps_diagnostics::Code;
 
-use crate::middle::Place;
+use super::RawDiagnostic;
+use crate::middle::{Middle, Place};
 
 /// A diagnostic that was found and is accepted.
 #[derive(Clone, Debug)]
@@ -24,9 +25,15 @@ impl Accepted {
         &self.path
     }
 
-    /// Why it is fine there.
+    /// Why it is fine there; empty for what a directive in a text accepts.
     pub fn reason(&self) -> &str {
         &self.reason
+    }
+
+    /// What a directive in the text accepts.
+    pub(super) fn by_directive(middle: &Middle, diagnostic: &RawDiagnostic) -> Self {
+        let RawDiagnostic { code, place, .. } = *diagnostic;
+        Self { code, place, path: middle.path(place), reason: String::new() }
     }
 
     /// What it is about.

@@ -101,19 +101,26 @@ impl RawDiagnostics {
         self.list.append(&mut other.list);
     }
 
-    /// Gives each diagnostic the level that the text of its file asks for, and drops those that it accepts.
-    pub fn apply_levels(&mut self, middle: &Middle) {
+    /// Gives each diagnostic the level that the text of its file asks for, and takes out those that it accepts.
+    pub(crate) fn apply_levels(&mut self, middle: &Middle) -> Vec<Accepted> {
+        let mut accepted = Vec::new();
         let Some(origins) = middle.origins() else {
             // What is wrong with the declarations of another file is reported for that file.
             let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
-            return self.list.retain(|diagnostic| is_own(diagnostic.place));
+            self.list.retain(|diagnostic| is_own(diagnostic.place));
+            return accepted;
         };
         self.list.retain_mut(|diagnostic| {
             let span = origins.span(middle, diagnostic.place);
             let level = origins.level(diagnostic.code, diagnostic.severity, span.as_ref());
+            if level.is_none() && span.is_some_and(|span| origins.accepts(diagnostic.code, diagnostic.severity, &span))
+            {
+                accepted.push(Accepted::by_directive(middle, diagnostic));
+            }
             diagnostic.severity = level.unwrap_or(diagnostic.severity);
             level.is_some()
         });
+        accepted
     }
 
     /// Drops what `keep` refuses.

@@ -211,6 +211,19 @@ fn way_back(start: DeclId, edges: &[Vec<(DeclId, bool)>]) -> Option<(Vec<DeclId>
     None
 }
 
+/// The names of a circle, from one of them to itself. Of a long circle the start is shown.
+pub(crate) fn way_around(middle: &Middle, circle: &[DeclId], position: usize) -> String {
+    const MOST: usize = 20;
+    let name = |id: &DeclId| middle.str(middle.decl(*id).name);
+    let members = circle[position..].iter().chain(&circle[..position]);
+    let mut names: Vec<&str> = members.take(MOST).map(name).collect();
+    if circle.len() > MOST {
+        names.push("..");
+    }
+    names.push(name(&circle[position]));
+    names.join("` -> `")
+}
+
 fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, diagnostics: &mut RawDiagnostics) {
     let name = |id: &DeclId| middle.str(middle.decl(*id).name);
     let help = "make the part that closes the circle optional: `T?`";
@@ -219,8 +232,8 @@ fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, diagnostics: &mut
             (1, true) => (codes::BCP298, format!("the type `{}` always contains itself, without end", name(member))),
             (1, false) => (codes::BCP298, format!("the type `{}` is declared as itself", name(member))),
             (_, _) => {
-                let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
-                (codes::BCP299, format!("the types contain each other without end: `{}`", way.join("` -> `")))
+                let way = way_around(middle, circle, position);
+                (codes::BCP299, format!("the types contain each other without end: `{way}`"))
             }
         };
         diagnostics.report(code, Place::Decl(*member), message, help);

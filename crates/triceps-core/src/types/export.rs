@@ -11,23 +11,30 @@ use crate::strings::Str;
 pub(crate) struct Export<'t, 'm> {
     types: &'t mut Types<'m>,
     done: Map<TypeId, Position>,
+    /// Types that have a position, and are copied by [`Export::finish`].
+    open: Vec<(TypeId, Position)>,
     portable: Portable,
 }
 
 impl<'t, 'm> Export<'t, 'm> {
     pub(crate) fn new(types: &'t mut Types<'m>) -> Self {
-        Self { types, done: Map::default(), portable: Portable::default() }
+        Self { types, done: Map::default(), open: Vec::new(), portable: Portable::default() }
     }
 
     pub(crate) fn types(&mut self) -> &mut Types<'m> {
         self.types
     }
 
-    pub(crate) fn finish(self) -> Portable {
+    /// Copies all that has a position, one type after the other: they may be nested to any depth.
+    pub(crate) fn finish(mut self) -> Portable {
+        while let Some((ty, position)) = self.open.pop() {
+            let copied = self.portable_type(ty);
+            self.portable.set(position, copied);
+        }
         self.portable
     }
 
-    /// Copies a type. A type that contains itself refers to its own position.
+    /// The position of a type.
     pub(crate) fn copy(&mut self, ty: TypeId) -> Position {
         let ty = self.types.resolved(ty);
         if let Some(found) = self.done.get(&ty) {
@@ -35,8 +42,7 @@ impl<'t, 'm> Export<'t, 'm> {
         }
         let position = self.portable.push(PortableType::Plain(Type::Any));
         self.done.insert(ty, position);
-        let copied = self.portable_type(ty);
-        self.portable.set(position, copied);
+        self.open.push((ty, position));
         position
     }
 

@@ -32,6 +32,14 @@ enum Progress {
     Done(TypeId),
 }
 
+/// Whether what refers to a type can be made before the type is.
+fn can_wait(ty: &PortableType) -> bool {
+    matches!(
+        ty,
+        PortableType::Same(_) | PortableType::Object { .. } | PortableType::Array { .. } | PortableType::Tuple { .. }
+    )
+}
+
 impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
     pub(crate) fn new(types: &'t mut Types<'m>, portable: &'p Portable) -> Self {
         Self {
@@ -67,7 +75,7 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
             Some(Progress::New) => {}
         }
         let portable = self.portable;
-        if self.depth >= DEEPEST && matches!(portable.list()[index], PortableType::Same(_)) {
+        if self.depth >= DEEPEST && can_wait(&portable.list()[index]) {
             let forward = self.types.forward();
             self.done[index] = Progress::Open(Some(forward));
             self.later.push((index, forward));

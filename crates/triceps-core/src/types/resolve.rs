@@ -11,6 +11,7 @@ use super::written;
 use crate::kinds::DerivedFrom;
 use crate::kinds::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::language::{Ambient, DecoratorId};
+use crate::map::{Map, Set};
 use crate::middle::{
     DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,
     TypeNodeId,
@@ -342,13 +343,14 @@ impl Resolver<'_, '_> {
             _ => (members, None),
         };
         let mut properties: Vec<Property> = Vec::with_capacity(named.len());
+        let mut seen = Set::new();
         let mut is_wrong = false;
         for member in named {
             let ty = self.member(member);
             let is_optional = matches!(middle.type_node(member.ty), TypeNode::Nullable(_));
             let flags = if is_optional { PropertyFlags::NONE } else { PropertyFlags::REQUIRED };
             is_wrong |= member.name == known::EMPTY && matches!(middle.type_node(member.ty), TypeNode::Error(_));
-            if member.name != known::EMPTY && properties.iter().any(|property| property.name == member.name) {
+            if member.name != known::EMPTY && !seen.insert(member.name) {
                 let name = self.types.str(member.name).to_owned();
                 let message = format!("the property `{name}` is declared more than once");
                 self.diagnostics.report(codes::BCP025, Place::Member(member.ty), message, "keep one of them");
@@ -480,6 +482,8 @@ impl Resolver<'_, '_> {
         let middle = self.types.middle();
         let name = self.types.str(discriminator).to_owned();
         let mut listed: Vec<(Str, TypeId)> = Vec::new();
+        // By value in lower case: the first member, and whether another one has it too.
+        let mut members: Map<String, (TypeId, bool)> = Map::new();
         let mut is_wrong = false;
         // Once a value of the discriminator does not fit, the compiler takes no further member.
         let mut is_over = false;
@@ -488,6 +492,7 @@ impl Resolver<'_, '_> {
                 matches!(middle.type_node(*member), TypeNode::Union(_) | TypeNode::Nullable(_) | TypeNode::NonNull(_));
             let ty = self.node(*member, is_union.then_some(discriminator));
             if let Some(value) = self.open_variant(ty, &name) {
+                members.or_insert_with(self.types.str(value).to_ascii_lowercase(), || (ty, false)).1 |= true;
                 listed.push((value, ty));
                 continue;
             }
@@ -522,9 +527,9 @@ impl Resolver<'_, '_> {
                     }
                     Some(value)
                         if is_over
-                            || listed.iter().any(|(other, ty)| {
-                                *ty != object && self.types.str(*other).eq_ignore_ascii_case(self.types.str(value))
-                            }) =>
+                            || members
+                                .get(&self.types.str(value).to_ascii_lowercase())
+                                .is_some_and(|(first, is_shared)| *first != object || *is_shared) =>
                     {
                         is_over = middle.is_text();
                         let value = self.types.str(value);
@@ -532,7 +537,10 @@ impl Resolver<'_, '_> {
                         self.report(codes::BCP365, *member, message, "give each member another value");
                         is_wrong = true;
                     }
-                    Some(value) => listed.push((value, object)),
+                    Some(value) => {
+                        members.or_insert_with(self.types.str(value).to_ascii_lowercase(), || (object, false));
+                        listed.push((value, object));
+                    }
                 }
             }
         }

@@ -63,7 +63,7 @@ impl Bundle {
         Self { template, bicep: None, arm: None, bicepparam: None, command: Cow::Borrowed("") }
     }
 
-    /// The file of the Bicep text. Module files and `bicepconfig.json` are put beside it.
+    /// The file of the Bicep text. Module files and `bicepconfig.json` are written next to it.
     pub fn bicep(mut self, path: impl Into<PathBuf>) -> Self {
         self.bicep = Some(path.into());
         self

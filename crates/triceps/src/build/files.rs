@@ -52,7 +52,7 @@ impl Files {
         self.add(path, text, Role::Read)
     }
 
-    /// A file whose line ends matter to the programs that read it, so that they are compared too.
+    /// A file whose line endings matter to its readers, so they are compared too.
     pub fn exact(self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         self.add(path, text, Role::Exact)
     }
@@ -62,7 +62,7 @@ impl Files {
         self.add(path, text, Role::Run)
     }
 
-    /// A file to start from: it is written where there is none, and belongs to whoever edits it from then on.
+    /// A file to start from: it is written only if it does not exist, and users can edit it.
     pub fn seed(self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         self.add(path, text, Role::Seed)
     }

@@ -1,7 +1,7 @@
 //! Writing templates to disk from a build script or an xtask: the only place of the crate that touches files.
 //!
-//! [`bicep`] is the whole build script. [`Bundle`] writes Bicep, ARM JSON and a parameter file side
-//! by side, or checks that the committed ones are fresh:
+//! A build script needs only [`bicep`]. [`Bundle`] writes Bicep, ARM JSON and a parameter file, or checks that the
+//! committed ones are up to date:
 //!
 //! ```no_run
 //! use triceps::build::{Bundle, Mode};
@@ -40,11 +40,10 @@ use crate::template::Template;
 
 /// Writes `main.bicep` and the files it needs from a build script.
 ///
-/// Only what changed is written. The build script runs again when it is built again, so a change of
-/// the model is seen, and what it writes does not start it. Warnings show up as warnings of cargo;
-/// diagnostics that refuse the template fail the build with all of them.
+/// Writes a file only if it changed. Cargo runs the build script again when the model changes, but not because of
+/// the written files. Warnings are shown as warnings of cargo; if there are errors, the build fails with all of them.
 ///
-/// `path` is relative to the package, as everything in a build script.
+/// `path` is relative to the package.
 ///
 /// ```no_run
 /// // build.rs

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Array, Expr, Node, Object, Value};
 
-/// Anything that can stand for an expression of any type, secrets included. What a secret may not
+/// Anything that can be used as an expression of any type, secrets included. What a secret may not
 /// flow into is found by [`Template::check`](crate::Template::check).
 ///
 /// ```

@@ -361,7 +361,7 @@ pub fn get_role_assignment_name(
     Value::from_expr(Expr::call("getRoleAssignmentName", vec![inputs.into_expr()]))
 }
 
-/// Whether the resource whose body this stands in exists before the deployment: `this.exists()`.
+/// Whether the resource exists before the deployment, used in its own body: `this.exists()`.
 ///
 /// ```
 /// # use triceps::functions::this_exists;
@@ -385,7 +385,7 @@ pub fn this_exists() -> Value<bool> {
     Value::from_expr(Expr::call("this.exists", Vec::new()))
 }
 
-/// The resource whose body this stands in, as it is before the deployment, or null if it does not exist yet:
+/// The resource as it is before the deployment, used in its own body, or null if it does not exist yet:
 /// `this.existingResource()`.
 ///
 /// ```

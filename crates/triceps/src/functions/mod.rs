@@ -1,6 +1,6 @@
 //! The functions of Bicep, under their names in snake case.
 //!
-//! What is missing here is reached with [`call`].
+//! [`call`] calls any other function by its name.
 
 mod az;
 mod files;

@@ -128,7 +128,7 @@ macro_rules! model_object {
                 Self(self.0.set(name, value))
             }
 
-            /// Prints it on one line where it fits.
+            /// Prints it on one line if it fits.
             #[inline]
             pub fn one_line(self) -> Self {
                 Self(self.0.one_line())

@@ -1,4 +1,4 @@
-//! Bicep that was read: compiled, and changed where it stands.
+//! Bicep text: read, compile and edit it.
 
 mod compilation;
 mod disk;

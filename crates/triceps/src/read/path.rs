@@ -8,8 +8,8 @@ use super::EditError;
 
 /// The way to a property: `properties.template.containers[0].image`.
 ///
-/// A key that is not an identifier stands in brackets: `tags['cost-center']`. Text, arrays of keys and a path itself
-/// are taken where a path is asked for.
+/// A key that is not an identifier is in brackets: `tags['cost-center']`. Methods accept a string, an array of keys or a
+/// path.
 ///
 /// ```
 /// use triceps::read::ValuePath;

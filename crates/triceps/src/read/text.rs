@@ -72,10 +72,9 @@ pub(super) fn own_start(text: &str, node: Node<'_>) -> usize {
     }
     start = line_start(text, start);
     let Some(parent) = node.parent() else { return start };
-    let before: Vec<_> = parent.children().take_while(|child| child.as_node() != Some(node)).collect();
     // Line ends before it, from the nearest: one with a comment ends a line of comments.
-    let mut lines =
-        before.iter().rev().map_while(|child| child.as_token().filter(|it| it.kind() == SyntaxKind::NewLine));
+    let before = (0..position_in(parent, node)).rev().filter_map(|position| parent.child(position));
+    let mut lines = before.map_while(|child| child.as_token().filter(|it| it.kind() == SyntaxKind::NewLine));
     let mut next = lines.next();
     while let Some(line) = next {
         next = lines.next();
@@ -86,6 +85,20 @@ pub(super) fn own_start(text: &str, node: Node<'_>) -> usize {
         start = line_start(text, first_comment(line));
     }
     start
+}
+
+/// Which child of its parent a node is. Children are in the order of the text.
+fn position_in(parent: Node<'_>, node: Node<'_>) -> usize {
+    let starts_before = |position| parent.child(position).is_some_and(|it| it.range().start < node.range().start);
+    let (mut from, mut to) = (0, parent.child_count());
+    while from < to {
+        let middle = from.midpoint(to);
+        if starts_before(middle) { from = middle + 1 } else { to = middle }
+    }
+    // What is empty may start at the same place.
+    (from..parent.child_count())
+        .find(|position| parent.child(*position).and_then(Element::as_node) == Some(node))
+        .unwrap_or(from)
 }
 
 fn first_comment(token: Token<'_>) -> usize {

@@ -367,7 +367,7 @@ macro_rules! binding_enum {
     };
 }
 
-/// Declares an object that one of its properties tells apart.
+/// Declares a discriminated object.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! binding_union {

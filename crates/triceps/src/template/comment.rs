@@ -1,6 +1,6 @@
 //! Comments of the file and of declarations.
 
-/// Where a comment stands beside a declaration.
+/// The position of a comment next to a declaration.
 ///
 /// ```
 /// # use triceps::annotations::CommentPlace;
@@ -77,13 +77,13 @@ impl Template {
         self.comments.push((Commented::Scope, comment.into()));
     }
 
-    /// Adds a comment above the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    /// Adds a comment above the declaration of a handle, parameter, variable, function or type.
     /// Outputs have [`OutputBuilder::comment`](crate::OutputBuilder::comment).
     pub fn comment(&mut self, declared: impl IntoExpr, comment: impl Into<Comment>) {
         self.comment_at(declared, CommentPlace::Above, comment);
     }
 
-    /// Adds a comment beside the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    /// Adds a comment at the end of the line of a handle's, parameter's, variable's, function's or type's declaration.
     ///
     /// ```
     /// # use triceps::annotations::CommentPlace;

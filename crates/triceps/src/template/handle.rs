@@ -8,7 +8,7 @@ use crate::expr::{Expr, ForLoop, IntoExpr, Local, Node, Plain, Symbol, Value};
 use crate::sealed::{OfAccess, Sealed};
 use crate::value::{IntoTyped, IntoValue, Secure};
 
-/// How a handle reaches what was added, and so what reading a property gives.
+/// How a handle reaches its declaration, which decides the type of a property that is read.
 ///
 /// ```
 /// # use triceps::handle::RawRef;

@@ -479,7 +479,7 @@ impl Template {
         OutputBuilder::new(self)
     }
 
-    /// Describes the declaration that a handle, a parameter or a variable stands for: `@description`.
+    /// Describes the declaration of a handle, parameter or variable: `@description`.
     ///
     /// ```
     /// # use triceps::managed_identity::UserAssignedIdentity;
@@ -553,7 +553,7 @@ impl Template {
         self.accepted.push(Acceptance { decl, code, reason });
     }
 
-    /// Adds any decorator to the declaration that a handle stands for, below those that it has.
+    /// Adds any decorator to the declaration of a handle, below its other decorators.
     pub fn decorate<const N: usize>(&mut self, declared: impl IntoExpr, name: &'static str, args: [Expr; N]) {
         if let Some(decorators) = self.decorators_of(declared) {
             decorators.append(name, args);
@@ -598,7 +598,7 @@ impl Template {
         Parts { id, scope, decls, order, files, accepted, comments }
     }
 
-    /// Says whether a blank line stands before a declaration. By default there is none between two
+    /// Sets whether there is a blank line before a declaration. By default there is none between two
     /// undecorated neighbours of the same kind.
     pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
         if let Some(symbol) = self.own_symbol(declared) {

@@ -50,7 +50,7 @@ macro_rules! resource_model {
                 self
             }
 
-            /// Says where it is deployed, or which resource it extends.
+            /// The scope that it is deployed to, or the resource that it extends.
             pub fn scope(mut self, scope: impl $crate::scope::IntoScope) -> Self {
                 self.0.set_scope(scope);
                 self

@@ -203,7 +203,7 @@ impl Module<ModuleFile> {
         Self { target, body: Object::new(), params: Object::new(), depends_on: Array::new(), binding: PhantomData }
     }
 
-    /// Gives a parameter of the module its value. A secret fits a secure parameter only.
+    /// Sets a parameter of the module. Only a secure parameter accepts a secret.
     ///
     /// ```
     /// use triceps::{Module, Param, Template};
@@ -370,7 +370,7 @@ impl<A: Access, B> Plain for &ModuleRef<A, B> {}
 
 /// A secret that stays in its Key Vault until the module is deployed: `vault.getSecret(..)`.
 ///
-/// It fits a secure parameter of a module and nothing else.
+/// Only a secure parameter of a module accepts it.
 ///
 /// ```
 /// # use triceps::key_vault::Vault;

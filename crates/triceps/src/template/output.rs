@@ -83,7 +83,7 @@ impl<'a> OutputBuilder<'a> {
         self.comment_at(CommentPlace::After, comment)
     }
 
-    /// Adds a comment beside it.
+    /// Adds a comment at the end of its line.
     pub fn comment_at(self, place: CommentPlace, comment: impl Into<Comment>) -> Self {
         let index = self.index();
         self.0.comment_decl(index, place, comment.into());
@@ -95,12 +95,12 @@ impl<'a> OutputBuilder<'a> {
         u32::try_from(self.0.decls.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
-    /// Says what the output is: `@description`.
+    /// The description of the output: `@description`.
     pub fn description(self, text: impl IntoExpr) -> Self {
         self.decorate("description", [text.into_expr()])
     }
 
-    /// Attaches any facts: `@metadata({..})`.
+    /// Adds metadata: `@metadata({..})`.
     pub fn metadata(self, facts: Object) -> Self {
         self.decorate("metadata", [facts.into()])
     }
@@ -110,7 +110,7 @@ impl<'a> OutputBuilder<'a> {
         self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
-    /// Says whether a blank line stands before it. By default there is none between two undecorated
+    /// Sets whether there is a blank line before it. By default there is none between two undecorated
     /// neighbours.
     pub fn blank_line_before(self, blank: bool) -> Self {
         if let Some(decl) = self.0.decls.last_mut() {

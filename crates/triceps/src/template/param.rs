@@ -105,12 +105,12 @@ impl<K> Param<K> {
         self
     }
 
-    /// Says what the parameter is for: `@description`.
+    /// The description of the parameter: `@description`.
     pub fn description(self, text: impl IntoExpr) -> Self {
         self.decorate("description", [text.into_expr()])
     }
 
-    /// Attaches any facts: `@metadata({..})`. A description belongs into
+    /// Adds metadata: `@metadata({..})`. For a description, use
     /// [`description`](Self::description).
     pub fn metadata(self, facts: Object) -> Self {
         self.decorate("metadata", [facts.into()])
@@ -142,7 +142,7 @@ impl<K> Param<K> {
 }
 
 impl<T: ArmType> Param<Value<T>> {
-    /// A parameter of the type that `T` stands for.
+    /// A parameter of the Bicep type of `T`.
     ///
     /// ```
     /// # use triceps::{Param, Template, Value};
@@ -252,7 +252,7 @@ impl Param<Value<Vec<Any>>> {
 }
 
 impl Param<Secure<String>> {
-    /// A secret of the type `string`. It has no default, so that none is written down.
+    /// A secret of the type `string`. It cannot have a default.
     pub fn secure_string(name: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, String::declared()).decorate("secure", [])
     }

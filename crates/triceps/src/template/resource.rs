@@ -520,7 +520,7 @@ impl ResourceBody {
         self.parent = Some(parent.symbol());
     }
 
-    /// Says where it is deployed, or what it extends.
+    /// The scope that it is deployed to, or the resource that it extends.
     pub fn set_scope(&mut self, scope: impl IntoScope) {
         self.scope = Some(scope.into_scope().into_expr());
     }

@@ -1,11 +1,11 @@
-//! What may be given where a value is wanted.
+//! The traits of arguments.
 
 use std::borrow::Cow;
 
 use super::{Fits, IntoTyped, ModelObject, Number, ResourceId};
 use crate::expr::{Any, Array, Composite, Expr, IntoExpr, Object, Plain, Value};
 
-/// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
+/// Anything that can be used as a `Value<T>`: a Rust literal, a value or a reference to one, an
 /// erased [`Expr`].
 ///
 /// ```
@@ -105,7 +105,7 @@ macro_rules! ids {
 
 ids!(&str String &String);
 
-/// What refers to a resource that is there: its id, a handle of it, or the object `T` that describes it, computed or not.
+/// A reference to a resource: its id, its handle, or the object `T` that describes it, computed or not.
 ///
 /// An expression of any type is taken to be the id, unless it is an object.
 ///
@@ -263,7 +263,7 @@ impl<I: Plain> IntoValue<Any> for Vec<I> {
     }
 }
 
-/// An array without items, which fits every array; made by [`empty`].
+/// An array without items, for every type of array; made by [`empty`].
 ///
 /// ```
 /// # use triceps::{Param, Template, empty};
@@ -275,7 +275,7 @@ impl<I: Plain> IntoValue<Any> for Vec<I> {
 #[derive(Clone, Copy, Debug)]
 pub struct Empty(());
 
-/// An array without items, which fits every array.
+/// An array without items, for every type of array.
 ///
 /// ```
 /// use triceps::{Param, Template, empty};

@@ -16,7 +16,7 @@ impl Fragment {
     }
 }
 
-/// Something that may stand in a hole of [`interpolate!`](crate::interpolate).
+/// A value that [`interpolate!`](crate::interpolate) accepts in braces.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be interpolated",
     label = "not text, a number or a boolean",
@@ -27,7 +27,7 @@ pub trait Interpolate {
     fn into_fragment(self) -> Fragment;
 }
 
-/// Something that may stand in a hole of [`interpolate_secret!`](crate::interpolate_secret).
+/// A value that [`interpolate_secret!`](crate::interpolate_secret) accepts in braces.
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be interpolated", label = "not text, a number or a boolean")]
 pub trait InterpolateSecret {
     /// The hole.

@@ -20,7 +20,7 @@ use crate::expr::{Any, Array, IntoExpr, Object, Value};
     note = "expected text, a number, a boolean, a value, `object!` or an array of them; a handle is read first: `registry.login_server()`"
 )]
 pub trait IntoTyped {
-    /// The Rust type that stands for the type of the value.
+    /// The Rust type of the value.
     type Kind;
 
     /// The value.

@@ -1,4 +1,4 @@
-//! Which Rust types stand for which Bicep types.
+//! The Rust types of Bicep types.
 
 use crate::expr::{Any, Expr, Object, Value};
 use crate::types::TypeExpr;

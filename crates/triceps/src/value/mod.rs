@@ -1,4 +1,4 @@
-//! Typed values and secrets, and what may be given where one is wanted.
+//! Typed values and secrets, and the traits of arguments.
 
 mod arrays;
 mod convert;

@@ -35,7 +35,7 @@ use crate::sealed::{OfSecure, Sealed};
 pub struct Secure<T: ?Sized>(Expr, PhantomData<fn() -> T>);
 
 impl<T: ?Sized> Secure<T> {
-    /// Takes an expression to be a secret of this type, so that it is treated as one from here on.
+    /// Marks an expression as a secret of this type.
     ///
     /// ```
     /// # use triceps::{Param, Secure, Template};
@@ -183,7 +183,7 @@ macro_rules! refused_as_plain {
 
 refused_as_plain!(Secure<S>, &Secure<S>);
 
-/// Anything that may stand where a secret is asked for: a secret, never a literal.
+/// An argument for a secret: a secret, never a literal.
 ///
 /// ```
 /// # use triceps::{IntoSecure, Param, Template};

@@ -1,96 +1,10 @@
-//! What holds for every program: text, read, lowered and printed from what it means.
+//! Models that were written: read, lowered and printed from what they mean.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use triceps::read::{Compilation, Disk, MemoryFiles, compile};
-use triceps_syntax::ast::{self, AstNode as _, StringPart};
-use triceps_syntax::{Language, Options, SyntaxKind, format, parse};
-
-use crate::{PROFILES, programs, template};
-
-fn formatted(text: &str) -> String {
-    format(&parse(text.to_owned(), Language::Bicep), &Options::default())
-}
-
-/// Whether a text that is laid out has nothing that the printer writes in another way: comments, blank lines and
-/// parentheses that mean nothing, other spellings of text, what is within `${..}` as it was typed.
-fn is_normal(text: &str) -> bool {
-    if text.contains("\\u{") {
-        return false;
-    }
-    let tree = parse(text.to_owned(), Language::Bicep);
-    let is_plain = |token: triceps_syntax::Token<'_>| {
-        token.leading_comments().next().is_none() && token.trailing_comments().next().is_none()
-    };
-    let mut open = vec![tree.root()];
-    while let Some(node) = open.pop() {
-        let is_fine = match node.kind() {
-            SyntaxKind::StringLiteral => ast::StringLiteral::cast(node).is_some_and(is_normal_string),
-            SyntaxKind::Lambda => node
-                .child_nodes()
-                .next()
-                .is_none_or(|it| it.kind() != SyntaxKind::VariableBlock || it.child_nodes().count() != 1),
-            SyntaxKind::IndexAccess => ast::IndexAccess::cast(node)
-                .and_then(ast::IndexAccess::index)
-                .is_none_or(|index| !matches!(index, ast::Expr::String(_))),
-            SyntaxKind::File => true,
-            kind => {
-                // Blank lines within something, and members of types that have decorators.
-                let ends = node.children().filter(|child| child.kind() == SyntaxKind::NewLine);
-                let is_declaration = kind.is_declaration();
-                ends.into_iter().all(|end| end.as_token().is_some_and(|end| end.text() == "\n"))
-                    && (is_declaration || node.child(0).is_none_or(|first| first.kind() != SyntaxKind::Decorators))
-                    && (kind != SyntaxKind::Resource || node.parent().is_some_and(|it| it.kind() == SyntaxKind::File))
-            }
-        };
-        if !is_fine {
-            return false;
-        }
-        open.extend(node.child_nodes());
-    }
-    tree.tokens().all(is_plain)
-}
-
-fn is_normal_string(string: ast::StringLiteral<'_>) -> bool {
-    let text = string.syntax().text();
-    let is_escaped = text.replace("\\${", "").contains("\\$");
-    let has_controls =
-        text.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}'));
-    let holes = string.parts().all(|part| match part {
-        StringPart::Hole(hole) => {
-            let (node, text) = (hole.syntax(), string.syntax().tree().text());
-            let alone = format!("var x = {}\n", node.text());
-            let (start, end) = (node.range().start as usize, node.range().end as usize);
-            formatted(&alone) == alone && text[..start].ends_with("${") && text[end..].starts_with('}')
-        }
-        StringPart::Text(_) => true,
-    });
-    !text.starts_with("'''") && !text.starts_with('$') && !is_escaped && !has_controls && holes
-}
-
-#[test]
-fn printed_programs_are_laid_out_and_mean_the_same() {
-    let (mut count, mut normal) = (0, 0);
-    for program in PROFILES.iter().flat_map(|profile| programs(profile)) {
-        let compilation = compile(&program.files, "main.bicep");
-        let Some(checked) = compilation.checked() else { continue };
-        let printed = checked.to_bicep();
-        assert_eq!(formatted(&printed), printed, "{}", program.name);
-        let mut files = program.files.clone();
-        files.insert("main.bicep", printed.clone());
-        let again = compile(&files, "main.bicep");
-        assert_eq!(template(&again), template(&compilation), "{}", program.name);
-        assert_eq!(again.checked().map(triceps::Checked::to_bicep).as_ref(), Some(&printed), "{}", program.name);
-        let laid_out = formatted(&program.main);
-        if is_normal(&laid_out) {
-            assert_eq!(laid_out, printed, "{}", program.name);
-            normal += 1;
-        }
-        count += 1;
-    }
-    assert!(count > 560 && normal > 100, "{normal} of {count}");
-}
+use triceps::{Param, Raw, Template, object};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -150,17 +64,36 @@ fn models_that_were_written_are_read_and_printed_to_the_same_bytes() {
     assert!(count >= 18, "{count} files");
 }
 
+/// What a text is printed to from what it means.
+fn printed(text: &str) -> String {
+    let compilation = crate::compiled(text);
+    let checked = compilation.checked().unwrap_or_else(|| panic!("{}", compilation.diagnostics()));
+    let codes: Vec<&str> = compilation.diagnostics().iter().map(triceps::Diagnostic::id).collect();
+    assert_eq!(codes, Vec::<&str>::new(), "{text}");
+    checked.to_bicep()
+}
+
 #[test]
-fn recorded_programs_are_printed_to_the_same_bytes() {
-    let mut count = 0;
-    for path in files(&root().join("fixtures/conformance/build"), "/main.bicep") {
-        let text = fs::read_to_string(&path).expect("it is there");
-        let compilation = compile(&Disk, &Disk::path(&path).expect("a path"));
-        let Some(checked) = compilation.checked() else { continue };
-        if is_normal(&text) {
-            assert_eq!(checked.to_bicep(), text, "{}", path.display());
-            count += 1;
-        }
-    }
-    assert!(count >= 40, "{count} programs");
+fn what_a_model_accepts_is_printed_again() {
+    let mut t = Template::for_resource_group();
+    let unused = t.param(Param::string("unused"));
+    t.accept(&unused, "no-unused-params", "other teams set it");
+    let raw = t.add("thing", Raw::new("Contoso.Things/things@2020-01-01", object! { name: "a" }));
+    t.accept(raw, "BCP081", "a preview");
+    let text = t.check().expect("no errors").to_bicep();
+    assert!(text.contains("// a preview\n#disable-next-line BCP081\n"), "{text}");
+    // Reasons are comments, which only the tree has.
+    let without_comments: String = text.split_inclusive('\n').filter(|line| !line.starts_with("//")).collect();
+    assert_eq!(printed(&text), without_comments);
+    assert_eq!(printed(&without_comments), without_comments);
+}
+
+#[test]
+fn what_a_text_accepts_is_printed_above_each_line() {
+    let text = "#disable-diagnostics no-unused-vars BCP081\nvar a = 1\n#restore-diagnostics no-unused-vars\nvar b = 2\nresource r 'A.B/c@2020-01-01' = {\n  name: 'a${b}'\n}\n";
+    let expected = "#disable-next-line no-unused-vars\nvar a = 1\nvar b = 2\n#disable-next-line BCP081\nresource r 'A.B/c@2020-01-01' = {\n  name: 'a${b}'\n}\n";
+    assert_eq!(printed(text), expected);
+    assert_eq!(printed(expected), expected);
+    // A directive that nothing is found for means nothing.
+    assert_eq!(printed("#disable-next-line no-unused-vars\noutput a int = 1\n"), "output a int = 1\n");
 }

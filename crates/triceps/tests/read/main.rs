@@ -6,6 +6,7 @@ mod edits;
 mod entries;
 mod laws;
 mod random;
+mod trees;
 
 use std::fs;
 use std::io::Read as _;

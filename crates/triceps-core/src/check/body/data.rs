@@ -7,6 +7,9 @@ use crate::middle::{DeclId, Middle, Place, Resource};
 use crate::raw::RawDiagnostics;
 use crate::types::{catalog_of, closest, listed};
 
+/// In a file of mistakes the first ones get a suggestion.
+const MOST_SUGGESTIONS: usize = 1_000;
+
 pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     if middle.extension_of(decl).is_some_and(|(_, extension)| extension.is_kubernetes()) {
         return;
@@ -20,7 +23,11 @@ pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, diagnos
         return;
     }
     let message = format!("there is no type data for `{name}@{version}`, so its body is not checked");
-    let help = help_for(middle, decl, name, version);
+    let help = if diagnostics.len() < MOST_SUGGESTIONS {
+        help_for(middle, decl, name, version)
+    } else {
+        "correct the type or the version".to_owned()
+    };
     diagnostics.report(codes::BCP081, Place::Head(decl), message, help);
 }
 

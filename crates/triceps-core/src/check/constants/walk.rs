@@ -94,7 +94,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                     Callee::List(_) => (true, false),
                     Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => (false, false),
                 };
-                // A call that cannot stand here is reported already.
+                // A call that cannot be used here is reported already.
                 let is_refused = middle.is_text() && self.types.of(expr) == TypeId::ERROR;
                 if is_late && !(is_refused && matches!(self.container, Container::Condition)) {
                     self.report(expr, RuntimeValue::Call);

@@ -86,7 +86,7 @@ impl Walk<'_, '_> {
     fn decorator(&mut self, decorator: &Decorator, target: Targets, place: Place, node: Option<TypeNodeId>) {
         let DecoratorName::Known(id) = decorator.name else { return };
         let row = id.row();
-        // One that cannot stand here at all is reported with the structure of the file.
+        // One that cannot be used here at all is reported with the structure of the file.
         let is_above_function = self.middle.is_text() && target == Targets::FUNC && row.attaches_to.is_some();
         if !row.targets.contains(target) && !is_above_function {
             return;

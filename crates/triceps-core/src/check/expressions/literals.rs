@@ -29,7 +29,7 @@ impl Walk<'_, '_> {
     fn refuse_literals(&mut self, hole: ExprId) {
         let mut open = vec![hole];
         while let Some(id) = open.pop() {
-            // What a call has read from a file is no text of this one.
+            // What a call has read from a file is not text of this one.
             if self.middle.hints(id).any(|hint| matches!(hint, Hint::Loaded(_))) {
                 continue;
             }

@@ -5,7 +5,7 @@ use triceps_diagnostics::codes;
 use crate::check::context::Context;
 use crate::middle::{DeclId, Place};
 use crate::raw::RawDiagnostics;
-use crate::types::circles::{is_of_nested, is_of_types};
+use crate::types::circles::{is_of_nested, is_of_types, way_around};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // In a text each reference that closes one is an error, which its type says.
@@ -29,8 +29,8 @@ fn report(cx: &Context<'_>, circle: &[DeclId], diagnostics: &mut RawDiagnostics)
         return diagnostics.report(codes::BCP079, Place::Decl(*only), message, help);
     }
     for (position, member) in circle.iter().enumerate() {
-        let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
-        let message = format!("the declarations refer to each other in a circle: `{}`", way.join("` -> `"));
+        let way = way_around(middle, circle, position);
+        let message = format!("the declarations refer to each other in a circle: `{way}`");
         let help = "break the circle, for example with a parameter or a module";
         diagnostics.report(codes::BCP080, Place::Decl(*member), message, help);
     }

@@ -5,7 +5,7 @@ use triceps_diagnostics::{Code, codes};
 use crate::check::context::Context;
 use crate::language::{DecoratorId, Function, Targets};
 use crate::map::Set;
-use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
+use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Place};
 use crate::raw::RawDiagnostics;
 use crate::types::Types;
 use crate::types::closest;
@@ -21,6 +21,14 @@ pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: 
 fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let list = middle.decorators(decl.decorators);
+    let (mut all, mut twice, mut told) = (0_u64, 0_u64, 0_u64);
+    let bit = |known: DecoratorId| 1_u64 << (known as u32 % u64::BITS);
+    for decorator in list {
+        if let DecoratorName::Known(known) = decorator.name {
+            twice |= all & bit(known);
+            all |= bit(known);
+        }
+    }
     for (position, decorator) in list.iter().enumerate() {
         let position_in_list = u32::try_from(position).unwrap_or(u32::MAX);
         let place = Place::Decorator(id, position_in_list);
@@ -39,9 +47,9 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
                 continue;
             }
         };
-        let alike = list.iter().filter(|other| other.name == decorator.name).count();
-        let is_told = |other: &Decorator| other.name == decorator.name;
-        if alike > 1 && (middle.is_text() || list[..position].iter().any(is_told)) {
+        let is_told = told & bit(known) != 0;
+        told |= bit(known);
+        if twice & bit(known) != 0 && (middle.is_text() || is_told) {
             let message = format!("`@{}` is given twice", known.name());
             diagnostics.report(codes::BCP166, place, message, "keep one of the two");
         }

@@ -5,7 +5,7 @@ use triceps_diagnostics::codes;
 
 use super::names::invalid_name;
 use crate::check::context::Context;
-use crate::middle::{LocalKind, Place};
+use crate::middle::{LocalId, LocalKind, Place};
 use crate::order::sort;
 use crate::raw::RawDiagnostics;
 
@@ -26,9 +26,12 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     }
     sort(&mut sorted);
     for alike in sorted.chunk_by(|a, b| a.0 == b.0) {
-        for (name, id) in alike {
-            let binder = middle.local(*id).binder;
-            if alike.iter().any(|(_, other)| other != id && middle.local(*other).binder == binder) {
+        // The parameters of a function are declared in a row.
+        let binder_of = |(_, id): &(_, LocalId)| middle.local(*id).binder;
+        for (position, (name, id)) in alike.iter().enumerate() {
+            let binder = Some(middle.local(*id).binder);
+            let before = position.checked_sub(1).and_then(|before| alike.get(before)).map(binder_of);
+            if before == binder || alike.get(position + 1).map(binder_of) == binder {
                 let message = format!("the name `{}` is declared more than once here", middle.str(*name));
                 diagnostics.report(codes::BCP028, Place::Local(*id), message, "give each variable a name of its own");
             }

@@ -36,8 +36,14 @@ impl Validator<'_, '_> {
             }
             for position in 0..own.len() {
                 let pair = (self.types.item(own, position), self.types.item(others, position));
-                if let (Some(given), Some(expected)) = pair {
+                if let (Some(given), Some(expected)) = pair
+                    && !self.fitting.contains(&(at, given, expected))
+                {
+                    let before = self.diagnostics.len();
                     self.value(setting, at, given, expected.into());
+                    if self.diagnostics.len() == before {
+                        self.fitting.insert((at, given, expected));
+                    }
                 }
             }
             return true;

@@ -173,6 +173,8 @@ struct Validator<'t, 'm> {
     outer: Vec<RawDiagnostics>,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
     compared: Set<(At, TypeId, TypeId)>,
+    /// Items of tuples that fit: tuples may hold others several times.
+    fitting: Set<(At, TypeId, TypeId)>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
@@ -187,7 +189,14 @@ impl<'m> Validator<'_, 'm> {
         expected: TypeId,
     ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, diagnostics, outer: Vec::new(), compared: Set::default(), given: list };
+        let mut validator = Validator {
+            types,
+            diagnostics,
+            outer: Vec::new(),
+            compared: Set::default(),
+            fitting: Set::default(),
+            given: list,
+        };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;

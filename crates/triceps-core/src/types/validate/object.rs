@@ -6,6 +6,7 @@ use triceps_types::PropertyFlags as Flags;
 use super::{At, Expected, Setting, Slot, Validator};
 use crate::data::{Member, Shape, Takes};
 use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
+use crate::map::Map;
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::order::sort_by;
 use crate::strings::{Str, known};
@@ -168,8 +169,17 @@ impl Validator<'_, '_> {
         // In the order of names: of two properties of one type the first is compared with the type that is expected.
         let mut properties = self.types.properties(given);
         sort_by(&mut properties, |left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
+        // The first of each name.
+        let mut positions = Map::new();
+        for (position, entry) in entries.iter().enumerate() {
+            if let Key::Name(name) = entry.key
+                && !positions.contains(&name)
+            {
+                positions.insert(name, position);
+            }
+        }
         for property in properties {
-            let written = entries.iter().position(|entry| entry.key == Key::Name(property.name));
+            let written = positions.get(&property.name).copied();
             self.given.push(Given {
                 name: property.name,
                 ty: property.ty,

@@ -31,6 +31,7 @@ impl Validator<'_, '_> {
     /// Looks into a value that fits one of several types.
     pub(super) fn union(&mut self, setting: Setting, at: At, given: TypeId, expected: TypeId) {
         match self.types.get(given) {
+            Type::Union(list) if given == expected && self.types.list(list).iter().all(|it| self.is_literal(*it)) => {}
             Type::Union(_) => {
                 for member in self.types.members(given) {
                     self.member(setting, at, member, expected.into());
@@ -38,6 +39,13 @@ impl Validator<'_, '_> {
             }
             _ => self.inside_choice(setting, at, given, expected),
         }
+    }
+
+    fn is_literal(&self, ty: TypeId) -> bool {
+        matches!(
+            self.types.get(ty),
+            Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..) | Type::Null
+        )
     }
 
     /// One of the types that a value may be of. A mistake in it makes the whole not fit.

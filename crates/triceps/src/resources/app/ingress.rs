@@ -33,7 +33,7 @@ impl TrafficWeight {
 }
 
 impl IpRestriction {
-    /// Lets a range through, and no range that is not named.
+    /// Allows a range; ranges without a rule are denied.
     pub fn allow(name: impl IntoValue<String>, range: impl IntoValue<String>) -> Self {
         Self::new(name, RestrictionAction::ALLOW, range)
     }

@@ -111,7 +111,7 @@ impl RoleDefinition {
 /// What can be granted: a [`Role`], a GUID or id as text, a parameter of roles, a handle of a custom role, or a
 /// [`RoleDefinition`].
 ///
-/// A computed string may be the GUID or the whole id of a definition, so that it has to say which:
+/// A computed string may be the GUID or the id of a definition, so state which:
 /// [`RoleDefinition::by_guid`], [`RoleDefinition::by_id`].
 ///
 /// ```
