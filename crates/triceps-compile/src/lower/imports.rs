@@ -17,9 +17,6 @@ use crate::origins::ELSEWHERE;
 use crate::paths;
 use crate::unit::Target;
 
-/// A name, and where it stands in the text.
-type Named<'n> = (&'n str, Option<TextRange>);
-
 /// What the file imports.
 #[derive(Default)]
 pub(super) struct Imported<'t> {
@@ -76,6 +73,9 @@ impl Imported<'_> {
         self.statements.remove(&id)
     }
 }
+
+/// A name, and where an import has it.
+type Spelling<'n> = (&'n str, Option<TextRange>);
 
 /// What a declaration is to the files that import it.
 fn import_kind(declaration: Declaration<'_>) -> Option<ImportKind> {
@@ -295,7 +295,7 @@ impl<'t> Lower<'t> {
             ImportTarget::Decl(decl) => Some((self.imports.kind(decl)?, name.text, Some(name.range))),
             ImportTarget::Namespace(_) | ImportTarget::Lost => None,
         });
-        let mut alike: BTreeMap<(ImportKind, String), Vec<Named<'_>>> = BTreeMap::new();
+        let mut alike: BTreeMap<(ImportKind, String), Vec<Spelling<'_>>> = BTreeMap::new();
         for (kind, name, range) in own.chain(imported) {
             alike.entry((kind, name.to_ascii_lowercase())).or_default().push((name, range));
         }

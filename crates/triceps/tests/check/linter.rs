@@ -116,7 +116,7 @@ fn bodies_of_resources() {
             t.output_as::<Any>("state", call("reference", (vault.id(), "2024-11-01")).into_expr());
         },
         &[
-            "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment, since it is made with `newGuid`",
+            "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment, since it is made with `newGuid`, through `salt`",
             "warning[no-unnecessary-dependson] resources.secret.dependsOn[0]: `vault` is a dependency already",
             "warning[use-parent-property] resources.secret.name: the name starts with that of `vault`",
             "warning[no-explicit-any] outputs.state: the declared type is `any`",

@@ -61,7 +61,7 @@ pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostic
                     if let Key::Name(name) = entry.key
                         && user_names.contains(&name)
                     {
-                        resources::user_name(context, id, entry.value, diagnostics);
+                        resources::user_name(types, id, entry.value, diagnostics);
                     }
                 }
             }

@@ -63,14 +63,27 @@ impl Walk<'_, '_> {
             Expr::Method { base, name, .. } => {
                 let name = middle.str(name);
                 let is_list = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list"));
-                if is_list && matches!(middle.expr(base), Expr::Decl(decl) if middle.decl(decl).as_resource().is_some())
-                {
+                if is_list && self.names_resource(base) {
                     self.function(id, name);
                 }
                 middle.for_each_child(id, |child| self.visit(child, is_read));
             }
             _ => middle.for_each_child(id, |child| self.visit(child, is_read)),
         }
+    }
+
+    /// Whether an expression is the name of a resource, or of a variable that holds one.
+    fn names_resource(&self, mut id: ExprId) -> bool {
+        // A circle of variables ends here too.
+        for _ in 0..=self.middle.decl_count() {
+            let Expr::Decl(decl) = self.middle.expr(id) else { return false };
+            match self.middle.decl(decl).kind {
+                DeclKind::Resource(_) => return true,
+                DeclKind::Var { value, .. } => id = value,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Reports each secret in the type of an expression.

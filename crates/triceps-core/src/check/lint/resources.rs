@@ -4,22 +4,22 @@ use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
 use crate::check::secrets::Leaks;
-use crate::check::values::Value;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
+use crate::types::{Type, Types};
 
 /// The name of such a property, in any case.
 pub(super) const USER_NAME: &str = "adminUsername";
 
 /// A fixed name of an administrator anywhere in the body of a resource.
-pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, diagnostics: &mut RawDiagnostics) {
-    let middle = context.middle;
+pub(super) fn user_name(types: &Types<'_>, object: ExprId, value: ExprId, diagnostics: &mut RawDiagnostics) {
+    let middle = types.middle();
     let decl = middle.decl(middle.decl_of(object));
     if !matches!(decl.kind, DeclKind::Resource(_)) || is_in_user_name(middle, object) {
         return;
     }
-    if context.values.text(Value::of(value)).is_some() {
+    if matches!(types.get(types.of(value)), Type::StringLiteral(..)) {
         diagnostics.report(
             codes::ADMINUSERNAME_SHOULD_NOT_BE_LITERAL,
             Place::Expr(value),
