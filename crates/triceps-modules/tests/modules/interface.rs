@@ -314,3 +314,259 @@ fn a_page_holds_no_text_that_a_terminal_acts_on() {
     assert!(page.contains("- `x`: `string`. a[31m b c\n"), "{page}");
     assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}'));
 }
+
+/// A type of a parameter and an output, what it becomes, and what that changes.
+struct Row {
+    old: &'static str,
+    new: &'static str,
+    forth: &'static [&'static str],
+    back: &'static [&'static str],
+}
+
+#[test]
+fn each_difference_of_a_type_is_for_callers_or_for_readers() {
+    let rows = [
+        // A type.
+        Row {
+            old: r##"{"type":"int"}"##,
+            new: r##"{"type":"string"}"##,
+            forth: &["breaking: parameter p: int → string", "breaking: output o: int → string"],
+            back: &["breaking: parameter p: string → int", "breaking: output o: string → int"],
+        },
+        // An array of anything.
+        Row {
+            old: r##"{"type":"array"}"##,
+            new: r##"{"type":"array","items":{"type":"int"}}"##,
+            forth: &["breaking: parameter p: array → int[]", "output o: array → int[]"],
+            back: &["breaking: output o: int[] → array", "parameter p: int[] → array"],
+        },
+        // Items of an array.
+        Row {
+            old: r##"{"type":"array","items":{"type":"int"}}"##,
+            new: r##"{"type":"array","items":{"type":"bool"}}"##,
+            forth: &["breaking: parameter p[*]: int → bool", "breaking: output o[*]: int → bool"],
+            back: &["breaking: parameter p[*]: bool → int", "breaking: output o[*]: bool → int"],
+        },
+        // Items of a tuple.
+        Row {
+            old: r##"{"type":"array","prefixItems":[{"type":"int"},{"type":"bool"}],"items":false}"##,
+            new: r##"{"type":"array","prefixItems":[{"type":"int"},{"type":"string"}],"items":false}"##,
+            forth: &["breaking: parameter p[1]: bool → string", "breaking: output o[1]: bool → string"],
+            back: &["breaking: parameter p[1]: string → bool", "breaking: output o[1]: string → bool"],
+        },
+        // The length of a tuple.
+        Row {
+            old: r##"{"type":"array","prefixItems":[{"type":"int"}],"items":false}"##,
+            new: r##"{"type":"array","prefixItems":[{"type":"int"},{"type":"int"}],"items":false}"##,
+            forth: &["breaking: parameter p: [int] → [int, int]", "breaking: output o: [int] → [int, int]"],
+            back: &["breaking: parameter p: [int, int] → [int]", "breaking: output o: [int, int] → [int]"],
+        },
+        // An object of anything.
+        Row {
+            old: r##"{"type":"object"}"##,
+            new: r##"{"type":"object","properties":{"a":{"type":"int"}},"additionalProperties":false}"##,
+            forth: &["breaking: parameter p: object → { a }", "output o: object → { a }"],
+            back: &["breaking: output o: { a } → object", "parameter p: { a } → object"],
+        },
+        // A property.
+        Row {
+            old: r##"{"type":"object","properties":{"a":{"type":"int"},"b":{"type":"int"}}}"##,
+            new: r##"{"type":"object","properties":{"b":{"type":"int"},"c":{"type":"int"},"d":{"type":"int","nullable":true}}}"##,
+            forth: &[
+                "breaking: parameter p.c: added, required, int",
+                "breaking: parameter p.a: removed",
+                "breaking: output o.a: removed",
+                "parameter p.d: added, int?",
+                "output o.c: added, int",
+                "output o.d: added, int?",
+            ],
+            back: &[
+                "breaking: parameter p.a: added, required, int",
+                "breaking: parameter p.c: removed",
+                "breaking: parameter p.d: removed",
+                "breaking: output o.c: removed",
+                "breaking: output o.d: removed",
+                "output o.a: added, int",
+            ],
+        },
+        // A property that may be missing.
+        Row {
+            old: r##"{"type":"object","properties":{"a":{"type":"int","nullable":true},"b":{"type":"int"}}}"##,
+            new: r##"{"type":"object","properties":{"a":{"type":"int"},"b":{"type":"int","nullable":true}}}"##,
+            forth: &[
+                "breaking: parameter p.a: is required now",
+                "breaking: output o.b: may be absent now",
+                "parameter p.b: is optional now",
+                "output o.a: is always there now",
+            ],
+            back: &[
+                "breaking: parameter p.b: is required now",
+                "breaking: output o.a: may be absent now",
+                "parameter p.a: is optional now",
+                "output o.b: is always there now",
+            ],
+        },
+        // Further properties.
+        Row {
+            old: r##"{"type":"object","properties":{"a":{"type":"int"}},"additionalProperties":false}"##,
+            new: r##"{"type":"object","properties":{"a":{"type":"int"}},"additionalProperties":{"type":"string"}}"##,
+            forth: &[
+                "breaking: output o: further properties none → string",
+                "parameter p: further properties none → string",
+            ],
+            back: &[
+                "breaking: parameter p: further properties string → none",
+                "output o: further properties string → none",
+            ],
+        },
+        // Further properties of a type.
+        Row {
+            old: r##"{"type":"object","properties":{"a":{"type":"int"}},"additionalProperties":{"type":"int"}}"##,
+            new: r##"{"type":"object","properties":{"a":{"type":"int"}},"additionalProperties":{"type":"string"}}"##,
+            forth: &["breaking: parameter p.*: int → string", "breaking: output o.*: int → string"],
+            back: &["breaking: parameter p.*: string → int", "breaking: output o.*: string → int"],
+        },
+        // Any further property.
+        Row {
+            old: r##"{"type":"object","properties":{"a":{"type":"int"}},"additionalProperties":{"type":"int"}}"##,
+            new: r##"{"type":"object","properties":{"a":{"type":"int"}}}"##,
+            forth: &["breaking: output o: further properties int → any", "parameter p: further properties int → any"],
+            back: &["breaking: parameter p: further properties any → int", "output o: further properties any → int"],
+        },
+        // Allowed values.
+        Row {
+            old: r##"{"type":"string","allowedValues":["a","b"]}"##,
+            new: r##"{"type":"string","allowedValues":["b","c"]}"##,
+            forth: &[
+                r##"breaking: parameter p: "a" not allowed any more"##,
+                r##"breaking: output o: "c" allowed now"##,
+                r##"parameter p: "c" allowed now"##,
+                r##"output o: "a" not allowed any more"##,
+            ],
+            back: &[
+                r##"breaking: parameter p: "c" not allowed any more"##,
+                r##"breaking: output o: "a" allowed now"##,
+                r##"parameter p: "a" allowed now"##,
+                r##"output o: "c" not allowed any more"##,
+            ],
+        },
+        // Any value.
+        Row {
+            old: r##"{"type":"string"}"##,
+            new: r##"{"type":"string","allowedValues":["b"]}"##,
+            forth: &[r##"breaking: parameter p: any value → only "b""##, r##"output o: any value → only "b""##],
+            back: &[r##"breaking: output o: only "b" → any value"##, r##"parameter p: only "b" → any value"##],
+        },
+        // Bounds.
+        Row {
+            old: r##"{"type":"int","minValue":1,"maxValue":5}"##,
+            new: r##"{"type":"int","minValue":2,"maxValue":4}"##,
+            forth: &[
+                "breaking: parameter p: least value or length 1 → 2",
+                "breaking: parameter p: greatest value or length 5 → 4",
+                "output o: least value or length 1 → 2",
+                "output o: greatest value or length 5 → 4",
+            ],
+            back: &[
+                "breaking: output o: least value or length 2 → 1",
+                "breaking: output o: greatest value or length 4 → 5",
+                "parameter p: least value or length 2 → 1",
+                "parameter p: greatest value or length 4 → 5",
+            ],
+        },
+        // Lengths.
+        Row {
+            old: r##"{"type":"string","minLength":1}"##,
+            new: r##"{"type":"string","maxLength":4}"##,
+            forth: &[
+                "breaking: parameter p: greatest value or length none → 4",
+                "breaking: output o: least value or length 1 → none",
+                "parameter p: least value or length 1 → none",
+                "output o: greatest value or length none → 4",
+            ],
+            back: &[
+                "breaking: parameter p: least value or length none → 1",
+                "breaking: output o: greatest value or length 4 → none",
+                "parameter p: greatest value or length 4 → none",
+                "output o: least value or length none → 1",
+            ],
+        },
+        // Variants.
+        Row {
+            old: r##"{"type":"object","discriminator":{"propertyName":"k","mapping":{"a":{"type":"object","properties":{"k":{"type":"string","allowedValues":["a"]},"x":{"type":"int"}}},"b":{"type":"object","properties":{"k":{"type":"string","allowedValues":["b"]}}}}}}"##,
+            new: r##"{"type":"object","discriminator":{"propertyName":"k","mapping":{"a":{"type":"object","properties":{"k":{"type":"string","allowedValues":["a"]},"x":{"type":"string"}}},"c":{"type":"object","properties":{"k":{"type":"string","allowedValues":["c"]}}}}}}"##,
+            forth: &[
+                "breaking: parameter p('a').x: int → string",
+                "breaking: parameter p: variant 'b' removed",
+                "breaking: output o('a').x: int → string",
+                "breaking: output o: variant 'c' added",
+                "parameter p: variant 'c' added",
+                "output o: variant 'b' removed",
+            ],
+            back: &[
+                "breaking: parameter p('a').x: string → int",
+                "breaking: parameter p: variant 'c' removed",
+                "breaking: output o('a').x: string → int",
+                "breaking: output o: variant 'b' added",
+                "parameter p: variant 'b' added",
+                "output o: variant 'c' removed",
+            ],
+        },
+        // A name for a type.
+        Row {
+            old: r##"{"type":"object","properties":{"x":{"type":"int"}}}"##,
+            new: r##"{"$ref":"#/definitions/t"}"##,
+            forth: &["breaking: parameter p.x: int → string", "breaking: output o.x: int → string"],
+            back: &["breaking: parameter p.x: string → int", "breaking: output o.x: string → int"],
+        },
+        // A name for anything.
+        Row {
+            old: r##"{"type":"object"}"##,
+            new: r##"{"$ref":"#/definitions/t"}"##,
+            forth: &["breaking: parameter p: object → t", "output o: object → t"],
+            back: &["breaking: output o: t → object", "parameter p: t → object"],
+        },
+        // A secret.
+        Row {
+            old: r##"{"type":"string"}"##,
+            new: r##"{"type":"securestring"}"##,
+            forth: &["breaking: output o: is a secret now", "parameter p: is a secret now"],
+            back: &["breaking: parameter p: is not a secret any more", "breaking: output o: is not a secret any more"],
+        },
+    ];
+    let module = |schema: &str| {
+        let text = format!(
+            r##"{{{SCHEMA}, "languageVersion": "2.0",
+            "definitions": {{"t": {{"type": "object", "properties": {{"x": {{"type": "string"}}}}}}}},
+            "parameters": {{"p": {schema}}}, "outputs": {{"o": {schema}}}}}"##
+        );
+        of(&text).expect("a template")
+    };
+    let lines = |old: &Interface, new: &Interface| -> Vec<String> {
+        Difference::between(old, new).iter().map(ToString::to_string).collect()
+    };
+    let mut wrong = String::new();
+    for row in rows {
+        let (old, new) = (module(row.old), module(row.new));
+        for (found, expected) in [(lines(&old, &new), row.forth), (lines(&new, &old), row.back)] {
+            if found != expected {
+                wrong += &format!("{} and {}: {found:#?}\n", row.old, row.new);
+            }
+        }
+        assert!(Difference::between(&old, &old).is_empty());
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    let of_scope =
+        |file: &str| of(&format!(r#"{{{}}}"#, SCHEMA.replace("deploymentTemplate", file))).expect("a template");
+    assert_eq!(
+        lines(
+            &of_scope("deploymentTemplate"),
+            &of(&format!(
+                r#"{{{}}}"#,
+                SCHEMA.replace("2019-04-01/deploymentTemplate", "2018-05-01/subscriptionDeploymentTemplate")
+            ))
+            .expect("a template")
+        ),
+        ["breaking: scope: resourceGroup → subscription"]
+    );
+}
