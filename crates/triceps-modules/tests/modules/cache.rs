@@ -128,3 +128,41 @@ fn what_is_not_there_is_an_error_with_the_next_command() {
     );
     assert!(error.help().is_some_and(|help| help.contains("triceps modules restore")));
 }
+
+#[test]
+fn the_tags_of_a_repository_are_those_in_its_folder() {
+    let cache = Cache::new(folder("tags"));
+    let of = |text: &str| {
+        let Reference::Registry(oci) = reference(text) else { panic!("not of a registry") };
+        let mut tags = (&&cache).tags(&oci).expect("the folder can be read");
+        tags.sort();
+        tags
+    };
+    assert_eq!(of("br:contoso.azurecr.io/a:1"), [""; 0]);
+    for text in ["br:contoso.azurecr.io/a:1", "br:contoso.azurecr.io/a:v2", "br:contoso.azurecr.io/b:3"] {
+        write(&cache.folder(&reference(text)).expect("a folder").join("main.json"), "{}");
+    }
+    assert_eq!(of("br:contoso.azurecr.io/a:1"), ["1", "v2"]);
+}
+
+#[test]
+fn an_entry_is_restored_with_all_of_its_files() {
+    let root = folder("parts");
+    let cases: [(&[&str], bool); 7] = [
+        (&["main.json", "manifest", "metadata"], true),
+        (&["types.tgz", "manifest", "metadata"], true),
+        (&["manifest", "metadata"], false),
+        (&["main.json", "manifest"], false),
+        (&["main.json", "metadata"], false),
+        (&["types.tgz"], false),
+        (&[], false),
+    ];
+    for (position, (names, is_restored)) in cases.into_iter().enumerate() {
+        let reference = reference(&format!("br:contoso.azurecr.io/a:{position}"));
+        let cache = Cache::new(&root);
+        for name in names {
+            write(&cache.folder(&reference).expect("a folder").join(name), "{}");
+        }
+        assert_eq!(cache.has(&reference), is_restored, "{names:?}");
+    }
+}

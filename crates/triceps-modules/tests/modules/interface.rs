@@ -152,6 +152,14 @@ fn types_are_shown_in_the_words_of_bicep() {
         (r#""type": "array", "items": {"type": "string", "nullable": true}"#, "(string?)[]"),
         (r#""type": "array", "items": {"type": "string", "allowedValues": ["a", "b"]}"#, "('a' | 'b')[]"),
         (r#""type": "array", "prefixItems": [{"type": "int"}, {"type": "bool"}]"#, "[int, bool]"),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "int"}}}"#,
+            "int[][][]",
+        ),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "int"}}}}"#,
+            "array[][][]",
+        ),
         (r#""type": "object""#, "object"),
         (r#""type": "object", "additionalProperties": {"type": "int"}"#, "{ *: int }"),
         (r#""type": "object", "properties": {"a": {"type": "int"}, "b": {"type": "int"}}"#, "{ a, b }"),

@@ -91,3 +91,29 @@ fn names_come_from_the_last_segment_and_from_the_group_on_a_clash() {
     assert_eq!(add("br:contoso.azurecr.io/databricks/workspace:0.1.0"), Err("TRI0074".to_owned()));
     assert_eq!(add("br/public:avm/res/databricks/workspace:0.2.0"), Err("TRI0074".to_owned()));
 }
+
+#[test]
+fn other_versions_are_those_of_the_same_path() {
+    let mut lock = Lock::default();
+    let spec = entry(SPEC);
+    let known = [
+        "br:contoso.azurecr.io/a:1",
+        "br:contoso.azurecr.io/a:2",
+        "br:contoso.azurecr.io/b:1",
+        "br:other.azurecr.io/a:1",
+        "ts:11111111-2222-3333-4444-555555555555/specs/a:1",
+        "ts:11111111-2222-3333-4444-555555555555/specs/a:2",
+        "ts:11111111-2222-3333-4444-555555555555/specs/b:1",
+        "ts:11111111-2222-3333-4444-555555555555/others/a:1",
+    ];
+    for text in known {
+        lock.insert(reference(text), spec.clone());
+    }
+    let others =
+        |text: &str| -> Vec<String> { lock.other_versions(&reference(text)).map(ToString::to_string).collect() };
+    assert_eq!(others(known[0]), [known[1]]);
+    assert_eq!(others(known[2]), [""; 0]);
+    assert_eq!(others(known[4]), [known[5]]);
+    assert_eq!(others("br:contoso.azurecr.io/a:3"), [known[0], known[1]]);
+    assert_eq!(others("ts:11111111-2222-3333-4444-555555555555/specs/b:2"), [known[6]]);
+}

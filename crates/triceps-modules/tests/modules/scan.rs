@@ -14,7 +14,7 @@ fn all_places_that_name_modules_are_found() {
     );
     write(
         &root.join("main.bicep"),
-        "module a 'br/team:a:1' = {}\nimport * as b from 'br:contoso.azurecr.io/b:1'\nextension graph\nmodule c 'sub/c.bicep' = {}\n",
+        "module a 'br/team:a:1' = {}\nimport * as b from 'br:contoso.azurecr.io/b:1'\nextension graph\nmodule c 'sub/c.bicep' = {}\ntest t 'br:contoso.azurecr.io/t:1' = {}\n",
     );
     write(&root.join("main.bicepparam"), "using 'br/public:avm/res/x:1'\n");
     write(
@@ -29,6 +29,7 @@ fn all_places_that_name_modules_are_found() {
         [
             "br:contoso.azurecr.io/a:1",
             "br:contoso.azurecr.io/b:1",
+            "br:contoso.azurecr.io/t:1",
             "br:mcr.microsoft.com/bicep/avm/res/x:1",
             "br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:1.0.0",
         ]
@@ -40,6 +41,8 @@ fn all_places_that_name_modules_are_found() {
         .collect();
     assert_eq!(errors, [("TRI0069".to_owned(), true), ("BCP195".to_owned(), false)]);
     assert_eq!(uses.errors(None).len(), 1);
+    let outside: Vec<&str> = uses.outside(&root).iter().map(|error| error.code().id()).collect::<Vec<_>>();
+    assert_eq!(outside, ["TRI0069"]);
 }
 
 #[cfg(unix)]
