@@ -36,7 +36,7 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
         let known = match decorator.name {
             // Those of tests and assertions are looked up as functions.
             DecoratorName::Known(known) if middle.is_text() && has_no_decorators(&decl.kind) => {
-                let message = format!("`@{}` cannot stand above this {}", known.name(), decl.kind.noun());
+                let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
                 not_found(known.name(), decorator.qualified, name, (message, &[]), diagnostics);
                 continue;
             }
