@@ -4,8 +4,6 @@
 pub const MAX_MANIFEST: u64 = 1 << 20;
 /// Bytes of a layer: a template, or an archive of sources.
 pub const MAX_LAYER: u64 = 32 << 20;
-/// How deep the JSON of a module may be, as in the compiler.
-pub const MAX_DEPTH: usize = 64;
 /// How many deployments may be nested in a module.
 pub const MAX_DEPLOYMENTS: usize = 800;
 /// Bytes of all sources of a module, unpacked.

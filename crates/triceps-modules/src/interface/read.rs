@@ -8,7 +8,7 @@ use triceps_diagnostics::codes;
 
 use super::{Additional, Function, Interface, Output, Parameter, Property, Schema, Shape, Variable};
 use crate::error::Error;
-use crate::limits::{MAX_DEPLOYMENTS, MAX_DEPTH};
+use crate::limits::MAX_DEPLOYMENTS;
 use crate::reference::Reference;
 
 const DEFINITIONS: &str = "#/definitions/";
@@ -44,10 +44,10 @@ impl Interface {
         };
         let parameter = |(name, node): (&str, Node<'_>)| Parameter {
             name: name.to_owned(),
-            schema: reader.schema(node, 0),
+            schema: reader.schema(node),
             default: node.default_value().cloned(),
         };
-        let output = |(name, node): (&str, Node<'_>)| Output { name: name.to_owned(), schema: reader.schema(node, 0) };
+        let output = |(name, node): (&str, Node<'_>)| Output { name: name.to_owned(), schema: reader.schema(node) };
         let (resources, deployments) = resources(reference, template.json())?;
         let exported_types = template
             .exports()
@@ -102,7 +102,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn schema(&self, node: Node<'_>, depth: usize) -> Schema {
+    /// A type as it is written. The reader of JSON bounds how deep types are in each other.
+    fn schema(&self, node: Node<'_>) -> Schema {
         let mut schema = Schema {
             nullable: node.nullable(),
             description: node.description().map(str::to_owned),
@@ -114,9 +115,6 @@ impl Reader<'_> {
         schema.allowed = allowed.iter().filter(|value| **value != Json::Null).cloned().collect();
         schema.min = node.bound("minValue").or_else(|| node.bound("minLength"));
         schema.max = node.bound("maxValue").or_else(|| node.bound("maxLength"));
-        if depth > MAX_DEPTH {
-            return schema;
-        }
         if let Some(reference) = node.reference() {
             schema.shape = self.named(reference);
             return schema;
@@ -128,24 +126,24 @@ impl Reader<'_> {
             SchemaKind::Int => Shape::Int,
             SchemaKind::Bool => Shape::Bool,
             SchemaKind::Array => match node.prefix_items() {
-                Some(places) => Shape::Tuple(places.map(|place| self.schema(place, depth + 1)).collect()),
-                None => Shape::Array(node.items().map(|items| Box::new(self.schema(items, depth + 1)))),
+                Some(places) => Shape::Tuple(places.map(|place| self.schema(place)).collect()),
+                None => Shape::Array(node.items().map(|items| Box::new(self.schema(items)))),
             },
-            SchemaKind::Object | SchemaKind::SecureObject => self.object(node, depth),
+            SchemaKind::Object | SchemaKind::SecureObject => self.object(node),
         };
         schema
     }
 
     /// All types, by name, and the parts of them that others refer to, by the end of the reference.
     fn types(&self) -> BTreeMap<String, Schema> {
-        let own = self.template.definitions().map(|(name, node)| (name.to_owned(), self.schema(node, 0)));
+        let own = self.template.definitions().map(|(name, node)| (name.to_owned(), self.schema(node)));
         let mut types: BTreeMap<String, Schema> = own.collect();
         loop {
             let Some(part) = self.parts.borrow_mut().pop() else { return types };
             if !types.contains_key(&part)
                 && let Some(node) = self.template.resolve(&format!("{DEFINITIONS}{part}"))
             {
-                let schema = self.schema(node, 0);
+                let schema = self.schema(node);
                 types.insert(part, schema);
             }
         }
@@ -171,23 +169,23 @@ impl Reader<'_> {
         }
     }
 
-    fn object(&self, node: Node<'_>, depth: usize) -> Shape {
+    fn object(&self, node: Node<'_>) -> Shape {
         if let Some((by, variants)) = node.discriminator() {
-            let variants = variants.map(|(value, variant)| (value.to_owned(), self.schema(variant, depth + 1)));
+            let variants = variants.map(|(value, variant)| (value.to_owned(), self.schema(variant)));
             return Shape::Tagged { by: by.to_owned(), variants: variants.collect() };
         }
         let required: BTreeSet<&str> = node.required().collect();
         let knows_nullable = self.template.knows_nullable();
         let properties = node.properties().map(|(name, property)| Property {
             name: name.to_owned(),
-            schema: self.schema(property, depth + 1),
+            schema: self.schema(property),
             optional: !knows_nullable && !required.contains(name),
         });
         let properties = properties.collect();
         let additional = match node.other_properties() {
             OtherProperties::Unspecified | OtherProperties::Any => Additional::Any,
             OtherProperties::None => Additional::Sealed,
-            OtherProperties::Of(value) => Additional::Typed(Box::new(self.schema(value, depth + 1))),
+            OtherProperties::Of(value) => Additional::Typed(Box::new(self.schema(value))),
         };
         Shape::Object { properties, additional }
     }
@@ -209,12 +207,12 @@ impl Reader<'_> {
             }
             let parameters = value.get("parameters").map_or(&[][..], Json::items).iter().map(|parameter| {
                 let name = parameter.get("name").and_then(Json::as_str).unwrap_or_default();
-                (name.to_owned(), self.schema(Node::new(parameter), 0))
+                (name.to_owned(), self.schema(Node::new(parameter)))
             });
             functions.push(Function {
                 name,
                 parameters: parameters.collect(),
-                output: value.get("output").map(|output| self.schema(Node::new(output), 0)).unwrap_or_default(),
+                output: value.get("output").map(|output| self.schema(Node::new(output))).unwrap_or_default(),
                 description: Node::new(value).description().map(str::to_owned),
             });
         }
