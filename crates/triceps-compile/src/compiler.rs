@@ -1,6 +1,6 @@
 //! Compiling a program, once or again after each change.
 
-use triceps_core::Generator;
+use triceps_core::{Day, Generator};
 
 use crate::compilation::Compilation;
 use crate::files::Files;
@@ -40,6 +40,26 @@ impl Compiler {
     /// A compiler that knows nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Looks at the ages of API versions on this day, where a configuration asks for `use-recent-api-versions`. The rule
+    /// has nothing to say without a day.
+    ///
+    /// ```
+    /// use triceps_compile::{Compiler, MemoryFiles, NoModules};
+    /// use triceps_core::Day;
+    ///
+    /// let files = MemoryFiles::new()
+    ///     .with("bicepconfig.json", r#"{"analyzers": {"core": {"rules": {"use-recent-api-versions": {"level": "warning"}}}}}"#)
+    ///     .with("main.bicep", "resource vault 'Microsoft.KeyVault/vaults@2019-09-01' existing = { name: 'kv' }\noutput id string = vault.id\n");
+    /// let mut compiler = Compiler::new().on_day(Day::parse("2026-11-29").expect("a day"));
+    /// let compilation = compiler.compile(&files, &NoModules, "main.bicep");
+    /// assert_eq!(compilation.diagnostics().iter().next().expect("a warning").id(), "use-recent-api-versions");
+    /// ```
+    #[must_use]
+    pub fn on_day(mut self, day: Day) -> Self {
+        self.memory.set_today(day);
+        self
     }
 
     /// Compiles a file and the files and modules of registries that it names.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use triceps_core::MODULE_EXTENSION_CONFIGS;
+use triceps_core::{Day, MODULE_EXTENSION_CONFIGS, VersionAges};
 use triceps_diagnostics::{Code, Severity, Source, codes};
 use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
@@ -20,6 +20,10 @@ pub(crate) struct Config {
     extensions: HashMap<String, String>,
     /// The experiments that are on, in lower case.
     experiments: HashSet<String>,
+    /// The day on which API versions are looked at, and how old they may be.
+    today: Option<Day>,
+    most_days: Option<i64>,
+    grace_days: Option<i64>,
     /// The versions of the compiler that are asked for.
     versions: Option<Range>,
     /// What is wrong with it.
@@ -37,11 +41,11 @@ const IS_ERROR: &[Code] = &[
 ];
 
 impl Config {
-    /// Reads a configuration; none has the defaults.
-    pub(crate) fn read(content: Option<&[u8]>) -> Self {
-        let Some(content) = content else { return Self::default() };
+    /// Reads a configuration; none has the defaults. Without a day API versions are not looked at.
+    pub(crate) fn read(content: Option<&[u8]>, today: Option<Day>) -> Self {
+        let mut config = Self { today, ..Self::default() };
+        let Some(content) = content else { return config };
         let tree = parse(crate::text::decode(content.to_vec()), Language::Json);
-        let mut config = Self::default();
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {
             config.errors.push((codes::BCP271, "the `bicepconfig.json` of the file is not JSON".to_owned()));
@@ -66,6 +70,12 @@ impl Config {
         let core = root.get("analyzers").and_then(|analyzers| analyzers.get("core"));
         config.is_linter_off = core.and_then(|core| core.get("enabled")).and_then(JsonValue::as_bool) == Some(false);
         if let Some(rules) = core.and_then(|core| core.get("rules")) {
+            if let Some(ages) = rules.get(codes::USE_RECENT_API_VERSIONS.id()) {
+                let day = ages.get("test-today").and_then(JsonValue::as_str);
+                config.today = day.and_then(|day| Day::parse(day.get(..10)?)).or(today);
+                config.most_days = ages.get("maxAgeInDays").and_then(JsonValue::as_int);
+                config.grace_days = ages.get("gracePeriodInDays").and_then(JsonValue::as_int);
+            }
             for rule in rules.members() {
                 let level = rule.value().and_then(|rule| rule.get("level")).and_then(JsonValue::as_str);
                 let level = match level.as_deref().map(str::to_ascii_lowercase).as_deref() {
@@ -99,6 +109,11 @@ impl Config {
         config
     }
 
+    /// The defaults, where a configuration cannot be had.
+    pub(crate) fn refused(error: (Code, String), today: Option<Day>) -> Self {
+        Self { today, errors: vec![error], ..Self::default() }
+    }
+
     /// What is wrong with it.
     pub(crate) fn errors(&self) -> &[(Code, String)] {
         &self.errors
@@ -130,6 +145,15 @@ impl Config {
     /// Whether a rule of the linter is named and on.
     pub(crate) fn asks_for(&self, code: Code) -> bool {
         !self.is_linter_off && self.rules.get(code.id()).is_some_and(Option::is_some)
+    }
+
+    /// How old API versions may be; none where the day is not known.
+    pub(crate) fn version_ages(&self) -> Option<VersionAges> {
+        let days = |given: Option<i64>, default| {
+            given.and_then(|days| i32::try_from(days).ok()).filter(|days| *days >= 0).unwrap_or(default)
+        };
+        let (most, grace) = (days(self.most_days, 2 * 365), days(self.grace_days, 90));
+        Some(VersionAges { today: self.today?, most, grace })
     }
 
     /// Whether an experiment of the compiler is on. The name is in lower case.

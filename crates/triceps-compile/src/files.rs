@@ -21,6 +21,11 @@ pub trait Files {
     /// The content of the configuration that holds for a file: by default the nearest `bicepconfig.json`, upwards from
     /// its folder.
     fn config(&self, path: &str) -> Option<Vec<u8>> {
+        self.read(&self.config_path(path)?)
+    }
+
+    /// The path of that configuration, which those that it extends are beside.
+    fn config_path(&self, path: &str) -> Option<String> {
         let mut folder = path;
         while let Some((parent, _)) = folder.rsplit_once('/') {
             // What is above a folder outside of the compilation is not known.
@@ -28,11 +33,14 @@ pub trait Files {
                 return None;
             }
             folder = parent;
-            if let Some(content) = self.read(&format!("{folder}/bicepconfig.json")) {
-                return Some(content);
+            let config = format!("{folder}/bicepconfig.json");
+            if self.read(&config).is_some() {
+                return Some(config);
             }
         }
-        if path.starts_with('/') || path.starts_with("../") { None } else { self.read("bicepconfig.json") }
+        let is_outside = path.starts_with('/') || path.starts_with("../");
+        let config = "bicepconfig.json";
+        (!is_outside && self.read(config).is_some()).then(|| config.to_owned())
     }
 }
 

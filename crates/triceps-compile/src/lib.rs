@@ -4,6 +4,7 @@ mod compilation;
 mod compiler;
 mod config;
 mod directives;
+mod extends;
 mod files;
 mod json_path;
 mod load;
@@ -21,6 +22,7 @@ mod yaml;
 
 pub use compilation::Compilation;
 pub use compiler::{Compiler, compile, compile_with};
+pub use extends::configuration;
 pub use files::{Files, MemoryFiles};
 pub use load::load_content;
 pub use memory::Work;

@@ -1,6 +1,6 @@
 //! What functions that take over files give.
 
-use triceps_core::json::{Json, Times};
+use triceps_core::json::Json;
 use triceps_core::language::Function;
 use triceps_diagnostics::{Code, codes};
 
@@ -62,7 +62,7 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
         Function::LoadYamlContent => {
             yaml::parse(&content).ok_or_else(|| (0, codes::BCP340, format!("`{place}` is not YAML")))?
         }
-        _ => Json::parse(&content, Times::Keep)
+        _ => Json::parse_loaded(&content)
             .map_err(|error| (0, codes::BCP186, format!("`{place}` is not JSON: {error}")))?,
     };
     let Some(path) = args.get(1) else { return Ok(value) };

@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use triceps_core::{Checked, ImportSource, Interface, TargetScope};
-use triceps_diagnostics::Diagnostic;
+use triceps_core::{Checked, Day, ImportSource, Interface, TargetScope};
+use triceps_diagnostics::{Diagnostic, codes};
 use triceps_syntax::{Language, parse};
 
 use crate::config::Config;
+use crate::extends::configuration;
 use crate::files::Files;
+use crate::modules::Unresolved;
 use crate::paths::CodedError;
 use crate::source::Source;
 use crate::text;
@@ -29,8 +31,8 @@ pub struct Work {
 /// What is known of files. Everything is kept beside what it was made of, and used again where that is the same.
 #[derive(Debug)]
 pub(crate) struct Memory {
-    /// By content.
-    configs: HashMap<Option<Vec<u8>>, Arc<Config>>,
+    /// By content, with what it extends, or by what is wrong with it.
+    configs: HashMap<Result<Option<Vec<u8>>, String>, Arc<Config>>,
     /// By path.
     sources: HashMap<String, Arc<Source>>,
     /// By path or reference, with the content.
@@ -38,6 +40,8 @@ pub(crate) struct Memory {
     /// By path.
     files: HashMap<String, Known>,
     nothing: Arc<Interface>,
+    /// The day on which API versions are looked at.
+    today: Option<Day>,
     pub(crate) work: Work,
 }
 
@@ -91,6 +95,7 @@ impl Default for Memory {
             templates: HashMap::new(),
             files: HashMap::new(),
             nothing: Arc::new(Interface::empty(TargetScope::ResourceGroup)),
+            today: None,
             work: Work::default(),
         }
     }
@@ -102,13 +107,25 @@ impl Memory {
         self.nothing.clone()
     }
 
+    /// Sets the day on which API versions are looked at.
+    pub(crate) fn set_today(&mut self, today: Day) {
+        self.today = Some(today);
+        self.configs.clear();
+    }
+
     /// The configuration that holds for a file.
     pub(crate) fn config(&mut self, files: &dyn Files, path: &str) -> Arc<Config> {
-        let content = files.config(path);
+        let (content, error) = match configuration(files, path) {
+            Ok(content) => (Ok(content), None),
+            Err(Unresolved { code, message }) => (Err(message.clone()), Some((code, message))),
+        };
         if let Some(known) = self.configs.get(&content) {
             return known.clone();
         }
-        let config = Arc::new(Config::read(content.as_deref()));
+        let config = Arc::new(match error {
+            None => Config::read(content.as_ref().ok().and_then(Option::as_deref), self.today),
+            Some(error) => Config::refused(error, self.today),
+        });
         self.configs.insert(content, config.clone());
         config
     }
@@ -155,7 +172,10 @@ impl Memory {
         if !is_same {
             return false;
         }
+        // What-if follows values into modules, deeper than what these show.
+        let looks_inside = new.source.config.asks_for(codes::WHAT_IF_SHORT_CIRCUITING);
         let outcome = match (known.change(new), &known.outcome) {
+            (Change::Replaced(_), _) if looks_inside => return false,
             (Change::Everything, _) | (Change::Replaced(_), Err(_)) => return false,
             (Change::Nothing, outcome) => outcome.clone(),
             (Change::Replaced(pairs), Ok(checked)) => {
@@ -297,5 +317,9 @@ impl Files for Recorder<'_> {
 
     fn config(&self, path: &str) -> Option<Vec<u8>> {
         self.files.config(path)
+    }
+
+    fn config_path(&self, path: &str) -> Option<String> {
+        self.files.config_path(path)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use triceps_core::language::HOSTS;
-use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId};
+use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId, VersionAges};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
 
@@ -163,6 +163,18 @@ impl Origins {
             Place::Member(ty) => find(&self.members, &ty).or_else(|| self.range(middle, Place::Type(ty))),
             Place::TypePart(ty) => find(&self.parts, &ty).or_else(|| self.range(middle, Place::Type(ty))),
             Place::Head(decl) => find(&self.heads, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::Version(decl) => {
+                let head = self.range(middle, Place::Head(decl))?;
+                let version = middle.str(middle.api_version(decl)?);
+                let length = u32::try_from(version.len()).unwrap_or(0);
+                let text = head.of(self.source.tree.text()).unwrap_or_default();
+                // Where the version is that of the resource around it, the linter points before the type.
+                let start = match text.find(version) {
+                    Some(before) => head.start + u32::try_from(before).unwrap_or(0),
+                    None => head.start.saturating_sub(1),
+                };
+                Some(TextRange { start, end: start + length })
+            }
             Place::MemberDecorator(ty, position) => {
                 let found = find(&self.member_decorators, &(ty, position)).map(|(range, _)| range);
                 found.or_else(|| self.range(middle, Place::Type(ty)))
@@ -222,5 +234,9 @@ impl triceps_core::Origins for Origins {
 
     fn asks_for(&self, code: Code) -> bool {
         self.source.config.asks_for(code)
+    }
+
+    fn version_ages(&self) -> Option<VersionAges> {
+        self.source.config.version_ages()
     }
 }

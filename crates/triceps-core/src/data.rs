@@ -103,8 +103,25 @@ pub(crate) fn is_unbound(string: StringType<'_>) -> bool {
     string.min_length().is_none() && string.max_length().is_none() && string.pattern().is_none()
 }
 
-/// An object with variants, and the value that chooses one.
-pub(crate) type Variant = (DiscriminatedObjectType<'static>, &'static str);
+/// One variant of an object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Variant {
+    /// The object with variants.
+    pub(crate) of: DiscriminatedObjectType<'static>,
+    /// The value that chooses it.
+    pub(crate) value: &'static str,
+    /// Its position among the variants.
+    pub(crate) position: u32,
+}
+
+/// What the properties of an object type are known by: equal variants of several objects are stored once, though each has
+/// the properties of its own object too.
+pub(crate) type ShapeKey = (TypeId, u32);
+
+/// The key of an object type, or of a variant.
+pub(crate) fn shape_key(object: ObjectType<'static>, variant: Option<Variant>) -> ShapeKey {
+    variant.map_or((object.id(), 0), |variant| (variant.of.id(), variant.position + 1))
+}
 
 /// The properties of an object type.
 #[derive(Debug)]
@@ -122,17 +139,16 @@ pub(crate) struct Shape {
 impl Shape {
     /// The properties of an object; of a variant, those that all variants have as well.
     pub(crate) fn of(object: ObjectType<'static>, variant: Option<Variant>) -> &'static Self {
-        static SHAPES: Table<TypeId, &'static Shape> = RwLock::new(Map::new());
-        // A variant is met nowhere but in its object.
-        let key = object.id();
+        static SHAPES: Table<ShapeKey, &'static Shape> = RwLock::new(Map::new());
+        let key = shape_key(object, variant);
         look_up(&SHAPES, &key).unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variant)))))
     }
 
     fn read(object: ObjectType<'static>, variant: Option<Variant>) -> Self {
         let mut members: Vec<Member> = object.properties().map(Member::of).collect();
-        if let Some((variants, _)) = variant {
+        if let Some(variant) = variant {
             let own = members.len();
-            for base in variants.base_properties().map(Member::of) {
+            for base in variant.of.base_properties().map(Member::of) {
                 if !members[..own].iter().any(|own| own.name.eq_ignore_ascii_case(base.name)) {
                     members.push(base);
                 }
@@ -149,7 +165,7 @@ impl Shape {
         let is_required =
             |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);
         let required = (0..members.len()).filter(|position| is_required(members[*position].flags)).collect();
-        let name = variant.map_or_else(|| object.name(), |(_, value)| value);
+        let name = variant.map_or_else(|| object.name(), |variant| variant.value);
         Self { name, slots: slots.into(), members: members.into(), required, secrets: OnceLock::new() }
     }
 

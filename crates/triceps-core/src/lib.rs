@@ -18,6 +18,7 @@ mod check;
 mod checked;
 mod collation;
 mod data;
+mod day;
 mod document;
 mod eval;
 mod hasher;
@@ -47,6 +48,7 @@ pub use bicep::{File, Fragments, Placement, unchecked_text};
 pub use check::{Refused, check, check_only, check_or_refuse, refuse};
 pub use checked::{Checked, ImportSource, LinkedFiles, ModuleTemplate};
 pub use collation::collate;
+pub use day::Day;
 pub use document::Generator;
 pub use import::{ImportKind, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
@@ -55,7 +57,7 @@ pub use middle::{
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
     Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
     ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, TargetScope, TypeAccess, TypeHint,
-    TypeMember, TypeNode, TypeNodeId,
+    TypeMember, TypeNode, TypeNodeId, VersionAges,
 };
-pub use raw::{Accepted, RawDiagnostic, RawDiagnostics};
+pub use raw::{Accepted, Help, RawDiagnostic, RawDiagnostics};
 pub use strings::{Str, Strings, known};

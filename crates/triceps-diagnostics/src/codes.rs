@@ -129,7 +129,11 @@ registry! {
     BCP430 = "BCP430", Compiler, Error, "a file is given where a folder is expected";
     BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
     BCP271 = "BCP271", Compiler, Error, "a configuration is not JSON";
+    BCP272 = "BCP272", Compiler, Error, "a configuration cannot be read";
     BCP273 = "BCP273", Compiler, Error, "a configuration names an invalid version of Bicep";
+    BCP453 = "BCP453", Compiler, Error, "a configuration extends an absolute path";
+    BCP454 = "BCP454", Compiler, Error, "configurations extend each other in a circle";
+    BCP455 = "BCP455", Compiler, Error, "a configuration extends too many others";
     BCP456 = "BCP456", Compiler, Error, "a configuration requires another version of Bicep";
     BCP188 = "BCP188", Compiler, Error, "a template of a module has errors";
     BCP187 = "BCP187", Compiler, Warning, "the property is not in the data of the type";
@@ -263,8 +267,10 @@ registry! {
     USE_DESCRIPTION_TYPE_PROPERTIES = "use-description-type-properties", Linter, Warning, "a property of a type has no description";
     USE_DESCRIPTION_TYPES = "use-description-types", Linter, Warning, "a type has no description";
     USE_DESCRIPTION_VARS = "use-description-vars", Linter, Warning, "a variable has no description";
+    USE_RECENT_API_VERSIONS = "use-recent-api-versions", Linter, Warning, "an API version is old";
     USE_RESOURCE_ID_FUNCTIONS = "use-resource-id-functions", Linter, Warning, "the id of a resource is written by hand";
     USE_USER_DEFINED_TYPES = "use-user-defined-types", Linter, Warning, "a type does not describe its values";
+    WHAT_IF_SHORT_CIRCUITING = "what-if-short-circuiting", Linter, Warning, "a value that is known late decides what a module deploys";
     // The compiler: texts, names and files.
     BCP001 = "BCP001", Compiler, Error, "a character is not known";
     BCP002 = "BCP002", Compiler, Error, "a comment has no end";
@@ -523,8 +529,10 @@ pub const OFF_BY_DEFAULT: &[Code] = &[
     USE_DESCRIPTION_TYPE_PROPERTIES,
     USE_DESCRIPTION_TYPES,
     USE_DESCRIPTION_VARS,
+    USE_RECENT_API_VERSIONS,
     USE_RESOURCE_ID_FUNCTIONS,
     USE_USER_DEFINED_TYPES,
+    WHAT_IF_SHORT_CIRCUITING,
 ];
 
 /// The code with this id, or none.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use triceps_compile::{Artifact, ArtifactKind, Files, Modules, Unresolved};
+use triceps_compile::{Artifact, ArtifactKind, Files, Modules, Unresolved, configuration};
 use triceps_diagnostics::codes;
 
 use crate::config::{BicepConfig, FILE};
@@ -49,17 +49,9 @@ impl<'a> Resolver<'a> {
 
 /// The configuration that holds for a file, with its place if it is a file of its own.
 fn config_of(files: &dyn Files, from: &str) -> Result<BicepConfig, ReferenceError> {
-    let Some(bytes) = files.config(from) else { return Ok(BicepConfig::default()) };
-    let mut folder = from;
-    let mut place = FILE.to_owned();
-    while let Some((outer, _)) = folder.rsplit_once('/') {
-        folder = outer;
-        let path = format!("{folder}/{FILE}");
-        if files.read(&path).is_some() {
-            place = path;
-            break;
-        }
-    }
+    // One that cannot be had is reported for the file.
+    let Some(bytes) = configuration(files, from).ok().flatten() else { return Ok(BicepConfig::default()) };
+    let place = files.config_path(from).unwrap_or_else(|| FILE.to_owned());
     BicepConfig::read(&String::from_utf8_lossy(&bytes), &place)
 }
 
@@ -67,7 +59,7 @@ impl Modules for Resolver<'_> {
     fn resolve(&self, files: &dyn Files, from: &str, reference: &str) -> Result<Artifact, Unresolved> {
         let reference = self
             .reference(files, from, reference)
-            .map_err(|ReferenceError { code, message }| Unresolved { code, message })?;
+            .map_err(|error| Unresolved { code: error.code, message: error.with_advice() })?;
         let kind = match reference {
             Reference::Registry(_) => ArtifactKind::Template,
             Reference::TemplateSpec(_) => ArtifactKind::TemplateSpec,

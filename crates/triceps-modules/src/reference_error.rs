@@ -17,6 +17,17 @@ impl ReferenceError {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
+
+    /// The message, and what to do.
+    #[cfg(feature = "compile")]
+    pub(crate) fn with_advice(self) -> String {
+        let section = match self.code.id() {
+            "BCP212" => "ts",
+            "BCP213" => "br",
+            _ => return self.message,
+        };
+        self.message + &format!(" Add it to `moduleAliases.{section}` there, or write the reference without an alias.")
+    }
 }
 
 impl fmt::Display for ReferenceError {

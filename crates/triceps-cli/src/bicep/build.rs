@@ -1,8 +1,9 @@
 //! `triceps build`: templates of Azure Resource Manager from Bicep text.
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
-use triceps::read::{Compilation, compile_with};
+use triceps::read::{Compilation, Compiler, Day};
 
 use super::args::BuildArgs;
 use super::inputs::{self, Input, Workspace};
@@ -29,7 +30,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
         let main = inputs::full(&input.file)?;
         let files = Recording::new(&workspace);
         let (compilation, root) =
-            with_modules(&input.file, !args.no_restore, |modules| compile_with(&files, modules, &main))?;
+            with_modules(&input.file, !args.no_restore, |modules| compiler().compile(&files, modules, &main))?;
         let outside = match root.filter(|_| !args.allow_outside) {
             Some(root) => files.outside(&root).unwrap_or_else(|error| vec![error]),
             None => Vec::new(),
@@ -65,4 +66,11 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     // The process ends now, and what was compiled is many small pieces.
     std::mem::forget(compiled);
     Ok(if has_errors { Code::Diagnostics } else { Code::Fine })
+}
+
+/// A compiler that knows which day it is.
+fn compiler() -> Compiler {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let days = i32::try_from(now.as_secs() / (24 * 60 * 60)).unwrap_or(i32::MAX);
+    Compiler::new().on_day(Day::since_1970(days))
 }

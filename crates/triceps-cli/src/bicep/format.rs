@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use triceps::read::Files as _;
+use triceps::read::configuration;
 use triceps_syntax::{Language, formatting_options, parse};
 
 use super::args::FormatArgs;
@@ -51,7 +51,9 @@ struct Formatted {
 
 fn format(args: &FormatArgs, workspace: &Workspace, path: &Path) -> Result<Formatted, Failure> {
     let before = inputs::read(path)?;
-    let config = workspace.config(&inputs::full(path)?).unwrap_or_default();
+    let path_of_text = inputs::full(path)?;
+    // One that cannot be had counts as none, as for the compiler.
+    let config = configuration(workspace, &path_of_text).ok().flatten().unwrap_or_default();
     let config = parse(String::from_utf8_lossy(&config), Language::Json);
     let options = args.layout.over(formatting_options(&config));
     let language = if inputs::is_params(path) { Language::BicepParam } else { Language::Bicep };

@@ -126,12 +126,16 @@ pub(super) fn full(path: &Path) -> Result<String, Failure> {
 
 /// The files of the disk, with a configuration that holds for all of them if one was given.
 pub(super) struct Workspace {
-    config: Option<Vec<u8>>,
+    /// Its path from the root of the disk, and its content.
+    config: Option<(String, Vec<u8>)>,
 }
 
 impl Workspace {
     pub(super) fn new(config: Option<&Path>) -> Result<Self, Failure> {
-        let read = |path: &Path| fs::read(path).map_err(|error| Failure::disk("read", path, &error));
+        let read = |path: &Path| {
+            let content = fs::read(path).map_err(|error| Failure::disk("read", path, &error))?;
+            Ok((full(path)?, content))
+        };
         Ok(Self { config: config.map(read).transpose()? })
     }
 }
@@ -146,6 +150,10 @@ impl Files for Workspace {
     }
 
     fn config(&self, path: &str) -> Option<Vec<u8>> {
-        self.config.clone().or_else(|| Disk.config(path))
+        self.config.as_ref().map(|(_, content)| content.clone()).or_else(|| Disk.config(path))
+    }
+
+    fn config_path(&self, path: &str) -> Option<String> {
+        self.config.as_ref().map(|(own, _)| own.clone()).or_else(|| Disk.config_path(path))
     }
 }

@@ -100,4 +100,8 @@ impl Files for Recording<'_> {
     fn config(&self, path: &str) -> Option<Vec<u8>> {
         self.files.config(path)
     }
+
+    fn config_path(&self, path: &str) -> Option<String> {
+        self.files.config_path(path)
+    }
 }

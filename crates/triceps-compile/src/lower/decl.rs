@@ -114,7 +114,13 @@ impl<'t> Lower<'t> {
                     (call.name(), call.arguments(), true)
                 }
                 Some(other) => {
-                    self.plain_decorator(other);
+                    if let Some(known) = self.plain_decorator(other) {
+                        if let Some(decl) = decl {
+                            let range = decorator.syntax().range();
+                            self.origins.decorator(decl, list.len(), range, range);
+                        }
+                        list.push((DecoratorName::Named(known), false, Vec::new()));
+                    }
                     continue;
                 }
                 None => continue,
@@ -145,21 +151,24 @@ impl<'t> Lower<'t> {
         DecoratorId::find_with(name, |experiment| self.has_experiment(experiment))
     }
 
-    /// A decorator that is not a call.
-    fn plain_decorator(&mut self, expression: Expr<'t>) {
-        if let Expr::Name(name) = expression
-            && let Some(token) = name.token()
-        {
-            let (text, range) = (token.text(), token.range());
-            let is_namespace = matches!(text, "sys" | "az");
-            if self.resolve_top(text).is_some() || is_namespace {
-                self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
-            } else if self.decorator_named(text).is_some() || Function::find(text).is_some() {
-                self.report(codes::BCP063, range, format!("`@{text}` takes arguments: write `@{text}(..)`"));
-            } else {
-                self.report(codes::BCP057, range, format!("`{text}` is not declared here"));
-            }
+    /// Reports a decorator that is not a call; gives the one that it names all the same.
+    fn plain_decorator(&mut self, expression: Expr<'t>) -> Option<DecoratorId> {
+        let Expr::Name(name) = expression else { return None };
+        let token = name.token()?;
+        let (text, range) = (token.text(), token.range());
+        let is_namespace = matches!(text, "sys" | "az");
+        if self.resolve_top(text).is_some() || is_namespace {
+            self.names_within(expression.syntax());
+            self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
+            return None;
         }
+        let known = self.decorator_named(text);
+        if known.is_some() || Function::find(text).is_some() {
+            self.report(codes::BCP063, range, format!("`@{text}` takes arguments: write `@{text}(..)`"));
+        } else {
+            self.report(codes::BCP057, range, format!("`{text}` is not declared here"));
+        }
+        known
     }
 
     /// What is wrong with a decorator itself, whatever it stands above.
@@ -167,7 +176,10 @@ impl<'t> Lower<'t> {
         let (name, arguments) = match decorator.expression() {
             Some(Expr::Call(call)) => (call.name(), call.arguments()),
             Some(Expr::MethodCall(call)) => (call.name(), call.arguments()),
-            Some(expression @ Expr::Name(_)) => return self.plain_decorator(expression),
+            Some(expression @ Expr::Name(_)) => {
+                self.plain_decorator(expression);
+                return;
+            }
             _ => return,
         };
         let Some(name) = name else { return };

@@ -245,7 +245,8 @@ impl<'t> Lower<'t> {
     /// Whether the parser could not read a range: else it holds a string without an end.
     fn is_unread(&self, range: TextRange) -> bool {
         let end = range.end.saturating_sub(1).max(range.start);
-        range.is_empty() || self.source().has_parse_error(TextRange { start: range.start, end })
+        let is_string = range.of(self.text()).is_some_and(|text| text.starts_with(['\'', '$']));
+        !is_string || range.is_empty() || self.source().has_parse_error(TextRange { start: range.start, end })
     }
 
     /// Says that a construct is not read yet.

@@ -2,7 +2,7 @@
 
 use triceps_core::known;
 use triceps_core::language::{Ambient, UnaryOp, is_identifier};
-use triceps_core::{Direction, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
+use triceps_core::{Direction, Help, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 use triceps_diagnostics::codes;
 use triceps_syntax::ast::{
     AstNode, Expr as AstExpr, Key, LiteralValue, ObjectType, PropertyType, StringLiteral, Type, UnaryType,
@@ -218,12 +218,16 @@ impl<'t> Lower<'t> {
                 (UnaryOp::Not, triceps_core::Expr::Bool(value))
             }
             _ => {
+                let before = std::mem::take(&mut self.raw);
                 let inner = self.root_type(operand, range);
+                let found = std::mem::replace(&mut self.raw, before);
                 return match self.builder.middle().type_node(inner) {
                     TypeNode::Error(text) if text != known::EMPTY => {
+                        self.raw.append(found);
                         let id = self.builder.type_non_null(inner);
                         self.type_at(id, range)
                     }
+                    // The compiler does not look into what is not a literal.
                     _ => self.wrong_type(codes::BCP285, range, "the type is not a literal", "write a literal"),
                 };
             }
@@ -290,7 +294,7 @@ impl<'t> Lower<'t> {
         code: triceps_diagnostics::Code,
         range: TextRange,
         message: impl Into<String>,
-        help: impl Into<std::borrow::Cow<'static, str>>,
+        help: impl Into<Help>,
     ) -> TypeNodeId {
         let id = self.error_type(range);
         self.raw.report(code, Place::Type(id), message, help);
@@ -363,6 +367,9 @@ impl<'t> Lower<'t> {
             other if Ambient::find(other).is_some() => return self.without_parameters(other, range),
             other => return self.unknown_type(other, range),
         };
+        for argument in arguments {
+            self.names_within(argument.syntax());
+        }
         let [argument] = arguments else {
             let message = format!("`{}` takes one type of a resource, not {}", name.text(), arguments.len());
             let range = TextRange { start: name.range().end, end: range.end };

@@ -72,7 +72,7 @@ fn what_is_loaded_is_printed_as_a_call() {
 #[test]
 fn what_cannot_be_loaded_is_said() {
     let files = MemoryFiles::new()
-        .with("x.json", "{")
+        .with("x.json", "{ 'a' }")
         .with("x.yaml", "a: [")
         .with("f/x.txt", "")
         .with("long.txt", "x".repeat(131_073));

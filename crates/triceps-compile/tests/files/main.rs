@@ -149,3 +149,62 @@ fn what_is_not_read_yet_is_refused() {
     assert!(compilation.checked().is_none());
     assert_eq!(messages(&compilation)[0], "main.bicep:1:44 TRI0053");
 }
+
+/// What is reported about a text with a rule that its configurations set, and the text itself.
+fn with_configurations(configs: &[(&str, &str)]) -> Vec<String> {
+    let files = configs.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(*path, *text));
+    let compilation = compile(&files.with("app/main.bicep", "param unused string\n"), "app/main.bicep");
+    messages(&compilation)
+}
+
+#[test]
+fn configurations_extend_others() {
+    let level = |level: &str| {
+        format!(r#""analyzers": {{ "core": {{ "rules": {{ "no-unused-params": {{ "level": "{level}" }} }} }} }}"#)
+    };
+    let base = format!("{{ {} }}", level("off"));
+    let own = |extends: &str| format!(r#"{{ "extends": "{extends}" }}"#);
+    let quiet: Vec<String> = Vec::new();
+    assert_eq!(with_configurations(&[("app/bicepconfig.json", &own("../base.json")), ("base.json", &base)]), quiet);
+    // What extends counts over what is extended, and the nearest configuration is where paths start.
+    let over = format!(r#"{{ "extends": "base.json", {} }}"#, level("error"));
+    let found = with_configurations(&[("bicepconfig.json", &over), ("base.json", &base)]);
+    assert_eq!(found, ["app/main.bicep:1:7 no-unused-params"]);
+    let through = [("app/bicepconfig.json", own("a/b.json")), ("app/a/b.json", own("../../base.json"))];
+    let through: Vec<(&str, &str)> = through.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    assert_eq!(with_configurations(&[through[0], through[1], ("base.json", &base)]), quiet);
+    for (configs, code) in [
+        (vec![("app/bicepconfig.json", own("/base.json"))], "BCP453"),
+        (vec![("app/bicepconfig.json", own("C:base.json"))], "BCP453"),
+        (
+            vec![
+                ("app/bicepconfig.json", own("../bicepconfig.json")),
+                ("bicepconfig.json", own("app/bicepconfig.json")),
+            ],
+            "BCP454",
+        ),
+        (vec![("app/bicepconfig.json", own("bicepconfig.json"))], "BCP454"),
+        (vec![("app/bicepconfig.json", own("../none.json"))], "BCP272"),
+        (vec![("app/bicepconfig.json", own("../base.json")), ("base.json", "{".to_owned())], "BCP271"),
+    ] {
+        let configs: Vec<(&str, &str)> = configs.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let expected = [format!("app/main.bicep:1:1 {code}"), "app/main.bicep:1:7 no-unused-params".to_owned()];
+        assert_eq!(with_configurations(&configs), expected, "{configs:?}");
+    }
+    // A chain ends at 64 configurations.
+    for (length, is_fine) in [(64, true), (65, false)] {
+        let name = |position: usize| {
+            if position == 0 { "app/bicepconfig.json".to_owned() } else { format!("app/{position}.json") }
+        };
+        let texts: Vec<(String, String)> = (0..length)
+            .map(|at| (name(at), if at + 1 < length { own(&format!("{}.json", at + 1)) } else { base.clone() }))
+            .collect();
+        let configs: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let found = with_configurations(&configs);
+        assert_eq!(found.is_empty(), is_fine, "{length}: {found:?}");
+        assert!(is_fine || found[0].ends_with("BCP455"), "{length}: {found:?}");
+    }
+    // Nothing is extended by an empty path, or in a text alone.
+    let plain = with_configurations(&[("app/bicepconfig.json", r#"{ "extends": " " }"#)]);
+    assert_eq!(plain, ["app/main.bicep:1:7 no-unused-params"]);
+}

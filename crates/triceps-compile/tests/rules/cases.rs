@@ -172,6 +172,6 @@ macro_rules! files_of_cases {
 }
 
 files_of_cases!(
-    bounds, constants, containers, decorators, identities, imports, inference, ingress, lint, loops, names, narrowing,
-    objects, scale, secrecy, stores, structure, templates, types, unions, variants
+    accesses, bounds, constants, containers, decorators, identities, imports, inference, ingress, lint, loops, names,
+    narrowing, objects, scale, secrecy, stores, structure, templates, types, unions, variants
 );

@@ -347,7 +347,7 @@ fn conditions_read_nothing() {
         },
         Case {
             wrong: "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'contosostore1'\n}\nvar v = [for i in range(0, 2): '${i}${a.listKeys().keys[0].keyName}']",
-            messages: &["4:39-4:51 error BCP182"],
+            messages: &["4:39-4:51 error BCP182", "4:39-4:40 error BCP182"],
             right: "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'contosostore1'\n}\nvar v = [for i in range(0, 2): '${i}${a.name}']",
         },
     ]);

@@ -108,7 +108,7 @@ impl Writer<'_, '_> {
             .iter()
             .filter_map(|decorator| match decorator.name {
                 DecoratorName::Known(known) if is_option(known) => Some((known, decorator)),
-                DecoratorName::Known(_) | DecoratorName::Unknown(_) => None,
+                DecoratorName::Known(_) | DecoratorName::Named(_) | DecoratorName::Unknown(_) => None,
             })
             .peekable();
         if options.peek().is_some() {

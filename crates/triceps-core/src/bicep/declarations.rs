@@ -118,7 +118,7 @@ impl Printer<'_> {
     pub(super) fn decorator(&mut self, decorator: &Decorator) {
         self.doc.decorator();
         match decorator.name {
-            DecoratorName::Known(known) => {
+            DecoratorName::Known(known) | DecoratorName::Named(known) => {
                 self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
             }
             DecoratorName::Unknown(name) => {

@@ -289,7 +289,7 @@ impl Copy<'_> {
         for decorator in checked.middle().decorators(decorators) {
             let name = match decorator.name {
                 DecoratorName::Known(DecoratorId::Export) => continue,
-                known @ DecoratorName::Known(_) => known,
+                known @ (DecoratorName::Known(_) | DecoratorName::Named(_)) => known,
                 DecoratorName::Unknown(name) => DecoratorName::Unknown(self.text(name)),
             };
             list.push((name, decorator.qualified, self.exprs(decorator.args)));

@@ -72,13 +72,20 @@ impl Json {
     pub(super) fn parse_with_offsets(text: &str, times: Times) -> Result<(Self, Vec<String>), JsonError> {
         let at = text.len() - text.trim_start_matches('\u{feff}').len();
         let (members, items, offsets) = (Vec::new(), Vec::new(), Vec::new());
-        let mut reader = Reader { text, at, times, depth: 0, members, items, offsets };
-        let value = reader.value()?;
-        reader.blanks()?;
-        if reader.at < text.len() {
-            return reader.fail("text follows the end of the document");
-        }
+        let mut reader = Reader { text, at, times, may_be_cut: false, depth: 0, members, items, offsets };
+        let value = reader.document()?;
         Ok((value, reader.offsets))
+    }
+
+    /// Reads a document that a call loads: objects and arrays that are still open at its end are closed there.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Json::parse`].
+    pub fn parse_loaded(text: &str) -> Result<Self, JsonError> {
+        let at = text.len() - text.trim_start_matches('\u{feff}').len();
+        let (members, items, offsets) = (Vec::new(), Vec::new(), Vec::new());
+        Reader { text, at, times: Times::Keep, may_be_cut: true, depth: 0, members, items, offsets }.document()
     }
 
     /// A member of an object by its name.
@@ -163,6 +170,8 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     times: Times,
+    /// Whether the text may end before what is open.
+    may_be_cut: bool,
     depth: usize,
     /// Members of the objects that are open, so that each object is allocated once.
     members: Vec<(String, Json)>,
@@ -175,6 +184,20 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn fail<T>(&self, message: &'static str) -> Result<T, JsonError> {
         Err(JsonError { offset: self.at, message })
+    }
+
+    fn document(&mut self) -> Result<Json, JsonError> {
+        let value = self.value()?;
+        self.blanks()?;
+        if self.at < self.text.len() {
+            return self.fail("text follows the end of the document");
+        }
+        Ok(value)
+    }
+
+    /// Whether the text ends here, and with it all that is open.
+    fn is_cut(&self) -> bool {
+        self.may_be_cut && self.at == self.text.len()
     }
 
     fn rest(&self) -> &'a str {
@@ -253,8 +276,8 @@ impl<'a> Reader<'a> {
         let first = self.items.len();
         loop {
             self.blanks()?;
-            if self.peek() == Some(b']') {
-                self.at += 1;
+            if self.peek() == Some(b']') || self.is_cut() {
+                self.at += usize::from(!self.is_cut());
                 return Ok(Json::Array(self.items.drain(first..).collect()));
             }
             let item = self.value()?;
@@ -267,8 +290,8 @@ impl<'a> Reader<'a> {
         let first = self.members.len();
         loop {
             self.blanks()?;
-            if self.peek() == Some(b'}') {
-                self.at += 1;
+            if self.peek() == Some(b'}') || self.is_cut() {
+                self.at += usize::from(!self.is_cut());
                 return Ok(Json::Object(without_twins(self.members.drain(first..).collect())));
             }
             let name = match self.peek() {
@@ -295,6 +318,7 @@ impl<'a> Reader<'a> {
                 Ok(())
             }
             Some(found) if found == closing => Ok(()),
+            None if self.may_be_cut => Ok(()),
             _ => self.fail("a comma is missing"),
         }
     }

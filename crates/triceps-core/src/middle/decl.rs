@@ -149,6 +149,8 @@ pub struct Decorator {
 pub enum DecoratorName {
     /// A decorator of the language.
     Known(DecoratorId),
+    /// A decorator of the language that is named without a call, which is reported already.
+    Named(DecoratorId),
     /// What is not known as one.
     Unknown(Str),
 }

@@ -29,7 +29,7 @@ pub use file::{ModuleFile, ModuleFileKind};
 pub use hint::{Comment, CommentPlace, DeclHint, Hint, TypeHint};
 pub use load::Load;
 pub use local::{Binder, Local, LocalKind};
-pub use origins::Origins;
+pub use origins::{Origins, VersionAges};
 pub use place::{Parent, Place};
 pub use type_node::{TypeAccess, TypeMember, TypeNode};
 

@@ -5,6 +5,18 @@ use std::fmt::Debug;
 use triceps_diagnostics::{Code, Severity, Span};
 
 use super::{Middle, Place};
+use crate::day::Day;
+
+/// How old API versions may be on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VersionAges {
+    /// The day.
+    pub today: Day,
+    /// Versions up to this age in days are recent.
+    pub most: i32,
+    /// Versions below this age in days are too new to be recommended.
+    pub grace: i32,
+}
 
 /// Where a file that was read from text has its parts, and which diagnostics its text accepts. A model that was built
 /// in Rust has none.
@@ -20,4 +32,7 @@ pub trait Origins: Debug + Send + Sync {
 
     /// Whether the text asks for a rule of the linter that is off by default.
     fn asks_for(&self, code: Code) -> bool;
+
+    /// How old API versions may be; none where the day is not known.
+    fn version_ages(&self) -> Option<VersionAges>;
 }

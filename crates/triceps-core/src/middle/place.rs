@@ -54,6 +54,8 @@ pub enum Place {
     TypePart(TypeNodeId),
     /// The type of a resource, the path of a module, the default of a parameter with its `=`.
     Head(DeclId),
+    /// The API version in the type of a resource.
+    Version(DeclId),
     /// The condition of a resource or module.
     Condition(DeclId),
     /// What a resource or module is declared as: its braces with the loop and the condition before them.
@@ -107,6 +109,7 @@ impl Middle {
             Place::File | Place::ModuleFile(_) => None,
             Place::Decl(decl)
             | Place::Head(decl)
+            | Place::Version(decl)
             | Place::Condition(decl)
             | Place::Value(decl)
             | Place::Whole(decl)
@@ -144,6 +147,7 @@ impl Middle {
             }
             Place::Decl(decl)
             | Place::Head(decl)
+            | Place::Version(decl)
             | Place::Value(decl)
             | Place::Whole(decl)
             | Place::Decorator(decl, _)

@@ -238,7 +238,8 @@ impl Middle {
 
     /// The decorator of this kind, or none.
     pub fn decorator(&self, decorators: Run, id: DecoratorId) -> Option<&Decorator> {
-        self.decorators(decorators).iter().find(|decorator| decorator.name == DecoratorName::Known(id))
+        let is_it = |name| matches!(name, DecoratorName::Known(known) | DecoratorName::Named(known) if known == id);
+        self.decorators(decorators).iter().find(|decorator| is_it(decorator.name))
     }
 
     /// Whether a declaration has a decorator of this kind.

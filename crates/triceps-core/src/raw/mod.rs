@@ -1,10 +1,10 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
 mod accepted;
+mod help;
 
 pub use accepted::Accepted;
-
-use std::borrow::Cow;
+pub use help::Help;
 
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
@@ -25,7 +25,7 @@ pub struct RawDiagnostic {
     /// One sentence that says what is wrong.
     pub message: String,
     /// What to write instead.
-    pub help: Option<Cow<'static, str>>,
+    pub help: Option<Help>,
 }
 
 /// Errors of values that have a type all the same.
@@ -79,7 +79,7 @@ impl<'f> IntoIterator for &'f RawDiagnostics {
 
 impl RawDiagnostics {
     /// Adds a diagnostic with the level of its code.
-    pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Cow<'static, str>>) {
+    pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Help>) {
         self.report_as(code, code.level(), place, message, help);
     }
 
@@ -90,9 +90,9 @@ impl RawDiagnostics {
         severity: Severity,
         place: Place,
         message: impl Into<String>,
-        help: impl Into<Cow<'static, str>>,
+        help: impl Into<Help>,
     ) {
-        let help = Some(help.into()).filter(|help| !help.is_empty());
+        let help = Some(help.into()).filter(|help: &Help| !help.is_empty());
         self.list.push(RawDiagnostic { code, severity, place, message: message.into(), help });
     }
 
@@ -266,7 +266,7 @@ impl RawDiagnostics {
                 .with_location(decl.and_then(|decl| middle.line_of(decl)))
                 .with_span(middle.origins().and_then(|origins| origins.span(middle, raw.place)));
             if let Some(help) = raw.help {
-                diagnostic = diagnostic.with_help(help);
+                diagnostic = diagnostic.with_help(help.words(middle.is_text()));
             }
             diagnostics.push(diagnostic);
         }

@@ -8,9 +8,14 @@ use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, Type
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
-/// By declaration: a declaration of the circle that it is in and that is a fault. Empty where there is none.
+/// Circles that are a fault.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Circular(Vec<Option<DeclId>>);
+pub(crate) struct Circular {
+    /// By declaration: a declaration of the circle that it is in. Empty where there is none.
+    firsts: Vec<Option<DeclId>>,
+    /// The types that have themselves inside, rather than being declared as themselves.
+    inside: Vec<DeclId>,
+}
 
 impl Circular {
     /// Finds the circles of a file. Those of types are reported here, the others with the structure of the file.
@@ -19,7 +24,7 @@ impl Circular {
         if graph.circles().is_empty() {
             return circular;
         }
-        circular.0 = vec![None; middle.decl_count()];
+        circular.firsts = vec![None; middle.decl_count()];
         for circle in graph.circles() {
             if is_of_types(middle, circle) {
                 continue;
@@ -33,7 +38,12 @@ impl Circular {
     }
 
     pub(crate) fn contains(&self, decl: DeclId) -> bool {
-        self.0.get(decl.index()).is_some_and(Option::is_some)
+        self.firsts.get(decl.index()).is_some_and(Option::is_some)
+    }
+
+    /// Whether a type always contains itself.
+    pub(crate) fn has_inside(&self, decl: DeclId) -> bool {
+        self.inside.contains(&decl)
     }
 
     /// Whether two declarations are in one circle.
@@ -47,14 +57,14 @@ impl Circular {
         let first = self.first(*first);
         for member in circle {
             let other = self.first(*member);
-            self.0[other.index()] = Some(first);
-            self.0[member.index()] = Some(first);
+            self.firsts[other.index()] = Some(first);
+            self.firsts[member.index()] = Some(first);
         }
     }
 
     /// The declaration that stands for a whole circle.
     fn first(&self, mut decl: DeclId) -> DeclId {
-        while let Some(next) = self.0[decl.index()].filter(|next| *next != decl) {
+        while let Some(next) = self.firsts[decl.index()].filter(|next| *next != decl) {
             decl = next;
         }
         decl
@@ -77,6 +87,9 @@ impl Circular {
             }
             let Some((circle, is_inside)) = way_back(id, &edges) else { continue };
             self.join(&circle);
+            if is_inside {
+                self.inside.extend(&circle);
+            }
             report(middle, &circle, is_inside, diagnostics);
         }
     }

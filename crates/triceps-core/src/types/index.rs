@@ -5,7 +5,7 @@ use triceps_types::{DiscriminatedObjectType, ObjectType, PropertyFlags as Flags,
 use super::body::BodyId;
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use crate::data::{Member, Shape, Variant, is_unbound};
+use crate::data::{Member, Shape, ShapeKey, Variant, is_unbound, shape_key};
 use crate::kinds::{Additional, Bounds, Depth, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use crate::map::Map;
 use crate::strings::Str;
@@ -15,8 +15,8 @@ use crate::strings::Str;
 pub(super) struct IndexTypes {
     /// By the place of a type in the index: those that are not simple, and not objects.
     types: Map<(StoredId, Depth), TypeId>,
-    /// By the place of an object type in the index.
-    listed: Map<(StoredId, Depth), IndexObject>,
+    /// By what the properties of an object type are known by.
+    listed: Map<(ShapeKey, Depth), IndexObject>,
     listings: Vec<Listing>,
     /// By property of the listings, where that was asked for: what is expected of a value that is written, and the type
     /// of one that is read.
@@ -201,8 +201,7 @@ impl Types<'_> {
 
     /// Reads the properties of an object, those of all variants too where it is one.
     fn listing(&mut self, object: ObjectType<'static>, variant: Option<Variant>, depth: Depth) -> IndexObject {
-        // A variant is met nowhere but in its object.
-        let key = (object.id(), depth);
+        let key = (shape_key(object, variant), depth);
         if let Some(listing) = self.index.listed.get(&key) {
             return *listing;
         }
@@ -291,10 +290,11 @@ impl Types<'_> {
     }
 
     pub(super) fn index_variant(&mut self, variants: &IndexVariants, value: &str) -> Option<TypeId> {
-        let variant = variants.object.variants().find(|variant| variant.value() == value)?;
-        let listing = self.listing(variant.object(), Some((variants.object, variant.value())), variants.depth);
+        let (position, found) = (0..).zip(variants.object.variants()).find(|(_, variant)| variant.value() == value)?;
+        let variant = Variant { of: variants.object, value: found.value(), position };
+        let listing = self.listing(found.object(), Some(variant), variants.depth);
         Some(match variants.body {
-            Some(body) => self.variant_body(body, listing, variant.value()),
+            Some(body) => self.variant_body(body, listing, variant.value),
             None => self.index_object(listing),
         })
     }

@@ -247,7 +247,11 @@ impl Resolver<'_, '_> {
             }
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
                 Some(TypeId::ERROR) => {
-                    if self.types.is_broken(decl, middle.decl_of_type(node)) {
+                    // The compiler does not say so inside of an array, object or tuple.
+                    let is_quiet = middle.is_text()
+                        && self.types.circular.has_inside(decl)
+                        && matches!(middle.type_parent(node), Parent::Type(around) if is_container(middle.type_node(around)));
+                    if !is_quiet && self.types.is_broken(decl, middle.decl_of_type(node)) {
                         let name = middle.str(middle.decl(decl).name);
                         let message = format!("the type `{name}` has an error");
                         self.report(codes::BCP062, node, message, "correct its declaration first");
@@ -814,4 +818,8 @@ impl Resolver<'_, '_> {
             _ => Place::Type(node),
         }
     }
+}
+
+fn is_container(node: TypeNode) -> bool {
+    matches!(node, TypeNode::Array(_) | TypeNode::Object { .. } | TypeNode::Tuple(_))
 }

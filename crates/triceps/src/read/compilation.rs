@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use triceps_compile::{Files, Modules, NoModules, Work};
-use triceps_core::{Checked, Generator};
+use triceps_compile::{Files, Modules, NoModules, Work, configuration};
+use triceps_core::{Checked, Day, Generator};
 use triceps_diagnostics::Diagnostics;
 use triceps_syntax::{Language, Options, formatting_options, parse};
 
@@ -81,9 +81,27 @@ impl Compiler {
         Self::default()
     }
 
+    /// Looks at the ages of API versions on this day, where a `bicepconfig.json` asks for `use-recent-api-versions`. The
+    /// rule has nothing to say without a day.
+    ///
+    /// ```
+    /// use triceps::read::{Compiler, Day, MemoryFiles, NoModules};
+    ///
+    /// let rules = r#"{"analyzers": {"core": {"rules": {"use-recent-api-versions": {"level": "warning"}}}}}"#;
+    /// let vault = "resource vault 'Microsoft.KeyVault/vaults@2019-09-01' existing = { name: 'kv' }\noutput id string = vault.id\n";
+    /// let files = MemoryFiles::new().with("bicepconfig.json", rules).with("main.bicep", vault);
+    /// let mut compiler = Compiler::new().on_day(Day::parse("2026-11-29").expect("a day"));
+    /// let compilation = compiler.compile(&files, &NoModules, "main.bicep");
+    /// assert_eq!(compilation.diagnostics().iter().next().expect("a warning").id(), "use-recent-api-versions");
+    /// ```
+    #[must_use]
+    pub fn on_day(self, day: Day) -> Self {
+        Self(self.0.on_day(day))
+    }
+
     /// Compiles a file and the files and modules of registries that it names.
     pub fn compile(&mut self, files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
-        let config = files.config(path).unwrap_or_default();
+        let config = configuration(files, path).ok().flatten().unwrap_or_default();
         let layout = formatting_options(&parse(String::from_utf8_lossy(&config), Language::Json));
         Compilation { inner: self.0.compile(files, modules, path), path: path.to_owned(), layout }
     }

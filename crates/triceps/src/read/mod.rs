@@ -40,6 +40,19 @@ pub use template::{Named, Target, TextTemplate};
 /// ```
 pub use triceps_compile::Files;
 
+/// The configuration that holds for a file, with all that it extends merged into it.
+///
+/// ```
+/// use triceps::read::{MemoryFiles, configuration};
+///
+/// let files = MemoryFiles::new()
+///     .with("bicepconfig.json", r#"{ "extends": "shared/base.json" }"#)
+///     .with("shared/base.json", r#"{ "formatting": { "width": 100 } }"#);
+/// let merged = configuration(&files, "main.bicep").expect("both are there");
+/// assert_eq!(merged.as_deref(), Some(br#"{"formatting":{"width":100}}"#.as_slice()));
+/// ```
+pub use triceps_compile::configuration;
+
 /// Files that are kept in memory.
 ///
 /// ```
@@ -70,6 +83,15 @@ pub use triceps_compile::Modules;
 /// assert!(compile_with(&files, &NoModules, "main.bicep").diagnostics().has_errors());
 /// ```
 pub use triceps_compile::NoModules;
+
+/// A day, for the ages of API versions.
+///
+/// ```
+/// use triceps::read::Day;
+///
+/// assert_eq!(Day::parse("1970-01-02"), Some(Day::since_1970(1)));
+/// ```
+pub use triceps_core::Day;
 
 /// What a compilation took.
 ///

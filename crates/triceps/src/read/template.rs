@@ -486,4 +486,8 @@ impl<F: Files> Files for Edited<'_, F> {
     fn config(&self, path: &str) -> Option<Vec<u8>> {
         self.files.config(path)
     }
+
+    fn config_path(&self, path: &str) -> Option<String> {
+        self.files.config_path(path)
+    }
 }

@@ -29,6 +29,24 @@ pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, diagnostics: &m
     existing.report(cx, types, diagnostics);
 }
 
+/// Tells which values are known only while the deployment runs.
+pub(super) struct LateValues {
+    existing: existing::Existing,
+}
+
+impl LateValues {
+    pub(super) fn new<'m>(cx: &Context<'m>, types: &mut Types<'m>) -> Self {
+        Self { existing: existing::Existing::new(cx, types) }
+    }
+
+    /// Whether an expression has such a value.
+    pub(super) fn has<'m>(&self, cx: &Context<'m>, types: &mut Types<'m>, expr: ExprId) -> bool {
+        let mut found = RawDiagnostics::default();
+        Walk::new(cx, types, &self.existing, Container::Property(known::PARAMS), false, &mut found).container(expr);
+        !found.is_empty()
+    }
+}
+
 /// What wants a value that is known at the start.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Container {

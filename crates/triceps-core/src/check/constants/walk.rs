@@ -104,9 +104,12 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 }
             }
             Expr::Method { base, args, .. } => {
-                self.report(expr, RuntimeValue::Call);
-                // What it is called on is a resource, and reported already.
-                if self.resolve(base).is_none() {
+                // That something else than a resource has no functions is reported already.
+                if !middle.is_text() || matches!(self.types.get(self.types.of(base)), Type::Resource(_)) {
+                    self.report(expr, RuntimeValue::Call);
+                }
+                // In a text the resource that it is called on is reported too.
+                if middle.is_text() || self.resolve(base).is_none() {
                     self.visit(base);
                 }
                 middle.list(args).iter().for_each(|arg| self.visit(*arg));

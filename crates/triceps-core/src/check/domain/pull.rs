@@ -36,7 +36,10 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, app: DeclId, configuration: Value) {
                     codes::TRI0153,
                     identity,
                     format!("nothing in the template lets this identity pull from `{registry}`"),
-                    "grant it `Role::ACR_PULL` at the registry and depend on the grant",
+                    (
+                        "grant it `Role::ACR_PULL` at the registry and depend on the grant",
+                        "grant it the role AcrPull at the registry and depend on the grant",
+                    ),
                 );
             }
             Grant::By(assignment) => {

@@ -44,7 +44,10 @@ pub(super) fn assigned(cx: &mut Cx<'_, '_>, app: &App<'_>, object: Value) {
                 codes::TRI0125,
                 identity,
                 "the identity is not one of the app's",
-                "add it to `identity.userAssignedIdentities` of the app, with `.identity(..)`",
+                (
+                    "add it to `identity.userAssignedIdentities` of the app, with `.identity(..)`",
+                    "add it to `identity.userAssignedIdentities` of the app",
+                ),
             );
         }
     }

@@ -13,7 +13,7 @@ use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
 use crate::map::{Map, Set};
 use crate::middle::{DeclId, Middle};
 use crate::order::sort;
-use crate::raw::RawDiagnostics;
+use crate::raw::{Help, RawDiagnostics};
 use crate::strings::Str;
 
 /// The file that is looked at, and where diagnostics go.
@@ -37,13 +37,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Reports a diagnostic about a value. Where it lies in another declaration, the sentence names that.
-    pub(super) fn report(
-        &mut self,
-        code: Code,
-        value: Value,
-        message: impl Into<String>,
-        help: impl Into<Cow<'static, str>>,
-    ) {
+    pub(super) fn report(&mut self, code: Code, value: Value, message: impl Into<String>, help: impl Into<Help>) {
         let mut message = message.into();
         if let Some(decl) = self.values.elsewhere(value) {
             let decl = self.middle().decl(decl);

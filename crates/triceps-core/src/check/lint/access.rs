@@ -28,7 +28,7 @@ pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprI
             codes::USE_SAFE_ACCESS,
             Place::Expr(id),
             "a property is read after a test with `contains`",
-            "use `safe_prop(..).or(..)`",
+            ("use `safe_prop(..).or(..)`", "write `.?name ?? default`"),
         );
     }
 }
@@ -48,7 +48,7 @@ pub(super) fn optional(types: &mut Types<'_>, id: ExprId, diagnostics: &mut RawD
         codes::USE_SAFE_ACCESS,
         Place::Expr(id),
         "the property may be missing, but is read as if it were there",
-        "use `safe_prop(..)`",
+        ("use `safe_prop(..)`", "write `.?name`"),
     );
 }
 
@@ -60,7 +60,11 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
         && resource_of(context, *first, args.get(1).copied()).is_some()
     {
         let message = format!("`{name}` is called with the id of a resource of the template");
-        let help = if is_list { "call it as a method of the handle" } else { "read the property from the handle" };
+        let help = if is_list {
+            ("call it as a method of the handle".to_owned(), format!("call it on the resource: `name.{name}()`"))
+        } else {
+            ("read the property from the handle".to_owned(), "read it from the resource: `name.properties`".to_owned())
+        };
         diagnostics.report(codes::USE_RESOURCE_SYMBOL_REFERENCE, Place::Expr(id), message, help);
     }
     // The compiler does not look into what has no type.
@@ -80,21 +84,20 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
     }
 }
 
+/// The resource or module that an expression names. The linter sees neither into collections nor through parentheses
+/// and `!`.
+pub(super) fn looked_up(context: &Context<'_>, expr: ExprId) -> Option<DeclId> {
+    let middle = context.middle;
+    let reference = context.facts.references.of(middle, expr)?;
+    let is_plain = matches!(middle.expr(expr), Expr::Decl(_)) && reference.index.is_none();
+    (is_plain || !middle.is_text()).then_some(reference.decl)
+}
+
 /// The resource that an id stands for, if it has this API version.
 fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Option<DeclId> {
     let middle = context.middle;
     let candidates: Vec<DeclId> = match middle.expr(id) {
-        // The linter does not see through parentheses.
-        Expr::Property { base, .. } if middle.is_text() && matches!(middle.expr(base), Expr::Paren(_)) => Vec::new(),
-        Expr::Property { base, name: known::ID | known::NAME, .. } => {
-            let reference = context.facts.references.of(middle, base);
-            // The linter does not see through collections.
-            reference
-                .filter(|reference| reference.index.is_none() || !middle.is_text())
-                .map(|reference| reference.decl)
-                .into_iter()
-                .collect()
-        }
+        Expr::Property { base, name: known::ID | known::NAME, .. } => looked_up(context, base).into_iter().collect(),
         _ => match middle.builtin_call(id) {
             Some((Function::ResourceId, [type_name, names @ ..])) if !names.is_empty() => {
                 let type_name = middle.text(*type_name).filter(|name| name.contains('/'))?;
@@ -123,7 +126,7 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
         },
         Some(version) => match middle.expr(version) {
             Expr::Property { base, name: known::API_VERSION, .. } => {
-                let named = context.facts.references.of(middle, base)?.decl;
+                let named = looked_up(context, base)?;
                 candidates.contains(&named).then_some(named)
             }
             Expr::String(text) => candidates.into_iter().find(|id| {
@@ -164,7 +167,7 @@ fn named_type(context: &Context<'_>, arg: ExprId) -> Option<String> {
 }
 
 /// Whether a text looks like a resource type: `Microsoft.Web/sites`.
-fn is_type(text: &str) -> bool {
+pub(super) fn is_type(text: &str) -> bool {
     let letters = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let Some((provider, types)) = text.split_once('/') else { return false };
     let Some((company, product)) = provider.split_once('.') else { return false };

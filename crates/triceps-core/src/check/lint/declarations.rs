@@ -6,8 +6,10 @@ use crate::check::context::Context;
 use crate::check::secrets::is_secure_type;
 use crate::check::typing::{is_string_or_object, may_be_insecure};
 use crate::language::{Ambient, DecoratorId, Function};
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId};
-use crate::raw::RawDiagnostics;
+use crate::middle::{
+    Callee, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId,
+};
+use crate::raw::{Help, RawDiagnostics};
 use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -35,7 +37,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
                         Severity::Warning,
                         Place::Whole(id),
                         format!("the output `{name}` is named like a secret"),
-                        "use `secure_output`, or rename it",
+                        ("use `secure_output`, or rename it", "write `@secure()` above it, or rename it"),
                     );
                 }
             }
@@ -73,8 +75,9 @@ fn is_shadowed(middle: &Middle) -> bool {
 }
 
 fn has_plain_secure(middle: &Middle, id: DeclId, shadowed: bool) -> bool {
-    !shadowed
-        && middle.decorator(middle.decl(id).decorators, DecoratorId::Secure).is_some_and(|secure| !secure.qualified)
+    let is_plain =
+        |decorator: &Decorator| decorator.name == DecoratorName::Known(DecoratorId::Secure) && !decorator.qualified;
+    !shadowed && middle.decorators(middle.decl(id).decorators).iter().any(is_plain)
 }
 
 fn conflicting_metadata(middle: &Middle, decorators: Run, diagnostics: &mut RawDiagnostics) {
@@ -140,14 +143,14 @@ fn named_like_a_secret(
             codes::SECURE_SECRETS_IN_PARAMS,
             Place::Decl(id),
             format!("the parameter `{name}` is named like a secret, but is not secure"),
-            "use `Param::secure_string` or `Param::secure_object`",
+            ("use `Param::secure_string` or `Param::secure_object`", "write `@secure()` above it"),
         );
     } else if reads_secret {
         diagnostics.report(
             codes::SECURE_SECRETS_IN_PARAMS,
             Place::Decl(id),
             format!("the default of `{name}` reads a secret, but the parameter is not secure"),
-            "use `Param::secure_string` or `Param::secure_object`",
+            ("use `Param::secure_string` or `Param::secure_object`", "write `@secure()` above it"),
         );
     }
 }
@@ -159,7 +162,10 @@ fn written_type(middle: &Middle, node: TypeNodeId, diagnostics: &mut RawDiagnost
                 codes::NO_EXPLICIT_ANY,
                 Place::Type(node),
                 "the declared type is `any`",
-                "give the type: `output_as::<String>(..)`, `Param::typed(..)`",
+                (
+                    "give the type: `output_as::<String>(..)`, `Param::typed(..)`",
+                    "write the type of the value, such as `string`",
+                ),
             );
         }
         TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
@@ -216,7 +222,7 @@ fn artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
         report_artifacts(
             Place::Decl(token),
             "the parameter must be secure",
-            "declare it with `Param::secure_string`",
+            ("declare it with `Param::secure_string`", "write `@secure()` above it"),
             diagnostics,
         );
     }
@@ -253,7 +259,7 @@ fn reads_template_link(middle: &Middle, default: ExprId) -> bool {
     })
 }
 
-fn report_artifacts(place: Place, message: &str, help: &'static str, diagnostics: &mut RawDiagnostics) {
+fn report_artifacts(place: Place, message: &str, help: impl Into<Help>, diagnostics: &mut RawDiagnostics) {
     diagnostics.report(codes::ARTIFACTS_PARAMETERS, place, message, help);
 }
 

@@ -22,7 +22,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             codes::NO_DEPLOYMENTS_RESOURCES,
             Place::Head(id),
             "a nested deployment is written as a resource",
-            "use `Module`",
+            ("use `Module`", "write a `module`"),
         );
         nested(context, id, resource, diagnostics);
     }
@@ -43,7 +43,10 @@ fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &
                     codes::NESTED_DEPLOYMENT_TEMPLATE_SCOPING,
                     Place::Expr(part),
                     format!("`{}` does not exist within the nested template", middle.str(middle.decl(decl).name)),
-                    "give it to the nested template as a parameter, or use `Module`",
+                    (
+                        "give it to the nested template as a parameter, or use `Module`",
+                        "give it to the nested template as a parameter, or write a `module`",
+                    ),
                 );
             }
         });
@@ -76,7 +79,10 @@ fn secrets(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
             _ => {}
         });
     });
-    let help = "set `expressionEvaluationOptions.scope` to `inner`, or use `Module`";
+    let help = (
+        "set `expressionEvaluationOptions.scope` to `inner`, or use `Module`",
+        "set `expressionEvaluationOptions.scope` to `inner`, or write a `module`",
+    );
     if !names.is_empty() {
         diagnostics.report(
             codes::SECURE_PARAMS_IN_NESTED_DEPLOY,

@@ -136,7 +136,10 @@ fn report(middle: &Middle, key: &str, value: ExprId, ways: &[Way], diagnostics: 
             let more = if way.through.len() > MOST_NAMES { " and others" } else { "" };
             let _ = write!(message, ", through `{}`{more}", names.join("`, `"));
         }
-        let help = "use `unique_string` or `guid` over values that do not change";
+        let help = (
+            "use `unique_string` or `guid` over values that do not change",
+            "use `uniqueString` or `guid` over values that do not change",
+        );
         diagnostics.report(codes::USE_STABLE_RESOURCE_IDENTIFIERS, Place::Expr(value), message, help);
     }
 }

@@ -24,7 +24,7 @@ use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 use crate::types::{TypeId, Types};
 
-pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
+pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let leaks = Leaks::new(context);
     unused::check(context, diagnostics);

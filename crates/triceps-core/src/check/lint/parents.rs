@@ -2,6 +2,7 @@
 
 use triceps_diagnostics::codes;
 
+use super::access::looked_up;
 use super::same::same;
 use crate::check::context::Context;
 use crate::map::Map;
@@ -36,7 +37,10 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
                 codes::USE_PARENT_PROPERTY,
                 Place::Expr(name),
                 format!("the name starts with that of `{parent}`"),
-                format!("give `{parent}` as `.parent(..)` and only the last segment as name"),
+                (
+                    format!("give `{parent}` as `.parent(..)` and only the last segment as name"),
+                    format!("write `parent: {parent}` and only the last segment as name"),
+                ),
             );
         }
     }
@@ -84,7 +88,7 @@ impl<'m> Text<'m> {
         let middle = context.middle;
         let (first, next) = (*self.holes.first()?, self.texts.get(1)?);
         let Expr::Property { base, name: known::NAME, .. } = middle.expr(first) else { return None };
-        let parent = context.facts.references.of(middle, base)?.decl;
+        let parent = looked_up(context, base)?;
         let resource = middle.decl(parent).as_resource()?;
         let is_parent = middle.str(resource.type_name).eq_ignore_ascii_case(parent_type);
         (next.starts_with('/') && is_parent).then_some(parent)

@@ -148,7 +148,7 @@ pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], diagnos
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),
             "strings are joined with `concat`",
-            "use `interpolate!`",
+            ("use `interpolate!`", "write one string with the values in it: `'${a}${b}'`"),
         );
     }
 }
@@ -156,6 +156,11 @@ pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], diagnos
 pub(super) fn json_null(middle: &Middle, id: ExprId, args: &[ExprId], diagnostics: &mut RawDiagnostics) {
     let [arg] = args else { return };
     if matches!(middle.expr(*arg), Expr::String(text) if middle.str(text).trim() == "null") {
-        diagnostics.report(codes::SIMPLIFY_JSON_NULL, Place::Expr(id), "`json('null')` is `null`", "use `Expr::NULL`");
+        diagnostics.report(
+            codes::SIMPLIFY_JSON_NULL,
+            Place::Expr(id),
+            "`json('null')` is `null`",
+            ("use `Expr::NULL`", "write `null`"),
+        );
     }
 }

@@ -12,7 +12,15 @@ use crate::raw::RawDiagnostics;
 type Way = &'static [&'static str];
 
 /// A way to something that is not for secrets, what is wrong there, and what to write instead.
-type Sink = (Way, &'static str, &'static str);
+type Sink = (Way, &'static str, Words);
+
+/// What to write instead in a model, and in a text.
+type Words = (&'static str, &'static str);
+
+/// The same words for a model and a text.
+const fn both(help: &'static str) -> Words {
+    (help, help)
+}
 
 /// The parts of an app or job that everyone sees, with what in them is not for secrets.
 const SINKS: &[(Way, &[Sink])] = &[
@@ -22,32 +30,35 @@ const SINKS: &[(Way, &[Sink])] = &[
             (
                 &["*containers", "*", "env", "*"],
                 "the value of an environment variable holds a secret",
-                "add it with `.secret(Secret::value(..))` and refer to it with `.env_secret(..)`",
+                (
+                    "add it with `.secret(Secret::value(..))` and refer to it with `.env_secret(..)`",
+                    "add it to `secrets` of the app, and refer to it with `secretRef`",
+                ),
             ),
             (
                 &["*containers", "*", "args"],
                 "the arguments of the container hold a secret",
-                "give it to the container as an environment variable with a `secretRef`",
+                both("give it to the container as an environment variable with a `secretRef`"),
             ),
             (
                 &["*containers", "*", "command"],
                 "the command of the container holds a secret",
-                "give it to the container as an environment variable with a `secretRef`",
+                both("give it to the container as an environment variable with a `secretRef`"),
             ),
             (
                 &["*containers", "*", "image"],
                 "the name of the image holds a secret",
-                "pull with an identity, or with a `passwordSecretRef` of the registry",
+                both("pull with an identity, or with a `passwordSecretRef` of the registry"),
             ),
             (
                 &["*containers", "*", "probes", "*", "httpGet"],
                 "a probe holds a secret",
-                "probe a path that needs no secret",
+                both("probe a path that needs no secret"),
             ),
             (
                 &["scale", "rules", "*", "*kind", "metadata"],
                 "the metadata of a scale rule hold a secret",
-                "refer to a secret of the app in `auth` of the rule",
+                both("refer to a secret of the app in `auth` of the rule"),
             ),
         ],
     ),
@@ -56,7 +67,7 @@ const SINKS: &[(Way, &[Sink])] = &[
         &[(
             &["scale", "rules", "*", "metadata"],
             "the metadata of a scale rule hold a secret",
-            "refer to a secret of the job in `auth` of the rule",
+            both("refer to a secret of the job in `auth` of the rule"),
         )],
     ),
 ];
@@ -73,7 +84,7 @@ pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, diagnostics: &mu
         let mut seen = Vec::new();
         search.parts(body, way, &mut seen);
         for (way, message, help) in *sinks {
-            seen.iter().for_each(|part| search.follow(*part, way, message, help));
+            seen.iter().for_each(|part| search.follow(*part, way, message, *help));
         }
     }
 }
@@ -102,7 +113,7 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn follow(&mut self, value: Value, way: &[&'static str], message: &'static str, help: &'static str) {
+    fn follow(&mut self, value: Value, way: &[&'static str], message: &'static str, help: Words) {
         let values = self.leaks.values();
         let [first, rest @ ..] = way else {
             if self.leaks.value(value) {
@@ -143,7 +154,7 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn property(&mut self, object: Value, name: &str, way: &[&'static str], message: &'static str, help: &'static str) {
+    fn property(&mut self, object: Value, name: &str, way: &[&'static str], message: &'static str, help: Words) {
         let values = self.leaks.values();
         let slot = values.slot(object, Name { id: values.middle().find_str(name), text: name });
         for value in slot.values.iter() {
@@ -182,11 +193,11 @@ impl Search<'_, '_, '_> {
         self.report(
             value,
             "this value holds a secret, but it is not known where in the containers or scale rules it ends up",
-            "write the object out, so that the check sees that the secret ends up in `secrets`",
+            both("write the object out, so that the check sees that the secret ends up in `secrets`"),
         );
     }
 
-    fn report(&mut self, value: Value, message: &'static str, help: &'static str) {
+    fn report(&mut self, value: Value, message: &'static str, help: Words) {
         let place = value.place();
         if self.seen.insert((place, message)) {
             self.diagnostics.report(codes::TRI0002, place, message, help);

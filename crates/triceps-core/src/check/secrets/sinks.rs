@@ -75,7 +75,7 @@ fn output(leaks: &Leaks<'_, '_>, value: ExprId, diagnostics: &mut RawDiagnostics
         return parts.into_iter().for_each(|part| output(leaks, part, diagnostics));
     }
     let code = codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS;
-    let help = "use `secure_output`, or leave it out";
+    let help = ("use `secure_output`, or leave it out", "write `@secure()` above it, or leave it out");
     if leaks.expr(value) {
         let message = "the output holds a secret, and outputs are kept in plain text";
         diagnostics.report(code, Place::Expr(value), message, help);
@@ -167,7 +167,10 @@ fn module(
                     codes::TRI0002,
                     value.place(),
                     format!("the parameter `{name}` of the module is not secure, but is given a secret"),
-                    "declare it with `Param::secure_string` in the module",
+                    (
+                        "declare it with `Param::secure_string` in the module",
+                        "write `@secure()` above it in the module",
+                    ),
                 );
             }
         }

@@ -34,7 +34,14 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
         let place = Place::Decorator(id, position_in_list);
         let name = Place::DecoratorName(id, position_in_list);
         let known = match decorator.name {
+            // Those of tests and assertions are looked up as functions.
+            DecoratorName::Known(known) if middle.is_text() && has_no_decorators(&decl.kind) => {
+                let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
+                not_found(known.name(), decorator.qualified, name, (message, &[]), diagnostics);
+                continue;
+            }
             DecoratorName::Known(known) => known,
+            DecoratorName::Named(_) => continue,
             DecoratorName::Unknown(text) => {
                 unknown(middle.str(text), decorator.qualified, name, diagnostics);
                 continue;
@@ -83,8 +90,18 @@ fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDi
         return diagnostics.report(codes::BCP152, place, message, "leave it out");
     }
     let message = format!("`@{text}` is not a decorator of Bicep");
+    not_found(text, is_qualified, place, (message, DecoratorId::ALL), diagnostics);
+}
+
+fn not_found(
+    text: &str,
+    is_qualified: bool,
+    place: Place,
+    (message, decorators): (String, &[DecoratorId]),
+    diagnostics: &mut RawDiagnostics,
+) {
     let functions = Function::ALL.iter().map(|function| function.name());
-    let decorators = DecoratorId::ALL.iter().filter(|decorator| decorator.row().experiment.is_none());
+    let decorators = decorators.iter().filter(|decorator| decorator.row().experiment.is_none());
     let known = decorators.map(|decorator| decorator.name()).chain(functions);
     let closest = closest(text, known);
     let code = match (closest, is_qualified) {
@@ -118,7 +135,10 @@ fn target(
         (false, "leave it out")
     } else if row.looped && decl.header().is_none() {
         let message = format!("`@{}` can only be used on a loop", decorator.name());
-        let help = "it belongs to a resource or module in a loop, as `add_each` makes";
+        let help = (
+            "it belongs to a resource or module in a loop, as `add_each` makes",
+            "it belongs to a resource or module in a loop: `= [for .. in ..: { .. }]`",
+        );
         diagnostics.report(codes::BCP155, place, message, help);
         return;
     } else if row.existing && existing == Some(false) {
@@ -142,6 +162,10 @@ fn target(
         let message = format!("`@{}` cannot be used on this {}", decorator.name(), decl.kind.noun());
         diagnostics.report(code, name, message, help);
     }
+}
+
+fn has_no_decorators(kind: &DeclKind) -> bool {
+    matches!(kind, DeclKind::Assert { .. } | DeclKind::Test { .. })
 }
 
 fn target_of(kind: &DeclKind) -> (Targets, Code) {

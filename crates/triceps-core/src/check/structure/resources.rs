@@ -64,7 +64,10 @@ fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mu
     for _ in 0..cx.middle.decl_count() {
         let Some(outer) = around else { return };
         if cx.middle.decl(outer).header().is_some() {
-            let help = "add it with `add_each` and `.parent(collection.at(index))`";
+            let help = (
+                "add it with `add_each` and `.parent(collection.at(index))`",
+                "declare it outside, in a loop with `parent: collection[index]`",
+            );
             return diagnostics.report(
                 codes::BCP160,
                 if cx.middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
@@ -115,7 +118,10 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mu
     let expected = middle.str(resource.type_name).bytes().filter(|byte| *byte == b'/').count() - 1;
     if found > expected || (found < expected && !is_interpolated) {
         let message = format!("the name has {} segments, the type has {}", found + 1, expected + 1);
-        let help = "give the parent with `.parent(..)`, or one name a segment with `/` between them";
+        let help = (
+            "give the parent with `.parent(..)`, or one name a segment with `/` between them",
+            "give the parent as `parent`, or one name a segment with `/` between them",
+        );
         diagnostics.report(codes::BCP169, Place::Expr(name), message, help);
     }
 }
@@ -135,7 +141,7 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &
             middle.is_text() && entries.iter().filter(is_parent).count() > 1
         };
         if given.is_some_and(|given| !is_unknown(middle, given)) && !is_double() {
-            let help = "give the handle of a resource";
+            let help = ("give the handle of a resource", "name a resource of the file");
             diagnostics.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
         }
         return;
@@ -149,7 +155,7 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &
     }
     // That the type of the parent fits, and that it is one resource, is a matter of types.
     if middle.decl(parent.decl).as_resource().is_none() {
-        let help = "give the handle of a resource";
+        let help = ("give the handle of a resource", "name a resource of the file");
         diagnostics.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
     }
 }

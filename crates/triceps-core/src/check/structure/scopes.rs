@@ -184,7 +184,8 @@ fn resource_scope(
             Given::Module if is_variable(middle, scope) => return,
             Given::Module => {
                 let message = "a resource cannot be deployed to a module, or extend one";
-                let help = "give the handle of a resource, or leave the scope out";
+                let help =
+                    ("give the handle of a resource, or leave the scope out", "name a resource, or leave `scope` out");
                 return diagnostics.report(codes::BCP135, place, message, help);
             }
             Given::Other if is_scope(types, scope) => return computed(diagnostics, place),
@@ -254,18 +255,28 @@ fn module_scope(cx: &Context<'_>, types: &Types<'_>, id: DeclId, module: &Module
         Some(Given::Other) if middle.is_text() => return,
         Some(Given::Module | Given::Other) => {
             let message = "the scope is not a resource group, subscription, management group or tenant";
-            let help =
-                "give `resource_group_named(..)`, `subscription_of(..)`, `tenant()` or a handle of a resource group";
+            let help = (
+                "give `resource_group_named(..)`, `subscription_of(..)`, `tenant()` or a handle of a resource group",
+                "write `resourceGroup('name')`, `subscription('id')`, `tenant()` or the name of a resource group of the file",
+            );
             return diagnostics.report(codes::BCP134, place, message, help);
         }
     };
     if kind(location) != kind_of_file(wanted) {
         let message = format!("the module's template is made for `{wanted}`, but is deployed to `{}`", kind(location));
         let help = match wanted {
-            TargetScope::ResourceGroup => "give `.scope(resource_group_named(..))` or the handle of a resource group",
-            TargetScope::Subscription => "give `.scope(subscription())` or `.scope(subscription_of(..))`",
-            TargetScope::ManagementGroup => "give `.scope(management_group_named(..))`",
-            TargetScope::Tenant => "give `.scope(tenant())`",
+            TargetScope::ResourceGroup => (
+                "give `.scope(resource_group_named(..))` or the handle of a resource group",
+                "write `scope: resourceGroup('name')`, or name a resource group of the file",
+            ),
+            TargetScope::Subscription => (
+                "give `.scope(subscription())` or `.scope(subscription_of(..))`",
+                "write `scope: subscription()` or `scope: subscription('id')`",
+            ),
+            TargetScope::ManagementGroup => {
+                ("give `.scope(management_group_named(..))`", "write `scope: managementGroup('name')`")
+            }
+            TargetScope::Tenant => ("give `.scope(tenant())`", "write `scope: tenant()`"),
         };
         return diagnostics.report(codes::BCP134, place, message, help);
     }

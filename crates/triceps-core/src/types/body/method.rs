@@ -1,6 +1,9 @@
 //! Functions of resources: `listKeys()` and its like.
 
+use triceps_types::{ResourceType, TypeKind};
+
 use super::super::table::Types;
+use super::lookup::Known;
 use crate::kinds::TypeId;
 use crate::middle::DeclId;
 
@@ -20,7 +23,7 @@ impl Types<'_> {
     /// not know it.
     pub fn method(&mut self, decl: DeclId, name: &str) -> Option<Method> {
         let known = self.known_type(decl);
-        if let Some(function) = known.resource.and_then(|resource| resource.function(name)) {
+        if let Some(function) = with_methods(known).and_then(|resource| resource.function(name)) {
             let output = self.index_value(function.output(), function.output_id());
             let input = match (function.input(), function.input_id()) {
                 (Some(kind), Some(id)) => Some(self.index_value(kind, id)),
@@ -42,7 +45,12 @@ impl Types<'_> {
 
     /// The names of the functions that the data of a resource's type knows.
     pub fn methods(&mut self, decl: DeclId) -> Vec<&'static str> {
-        let known = self.known_type(decl).resource;
+        let known = with_methods(self.known_type(decl));
         known.into_iter().flat_map(|resource| resource.functions()).map(|function| function.name()).collect()
     }
+}
+
+/// The type of a resource, if the functions that the data knows belong to it: a body with variants has none.
+fn with_methods(known: Known) -> Option<ResourceType<'static>> {
+    known.resource.filter(|resource| !matches!(resource.body(), TypeKind::Discriminated(_)))
 }

@@ -12,7 +12,6 @@ use crate::types::suggest::closest;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.
 #[derive(Clone, Copy)]
-#[allow(clippy::struct_excessive_bools, reason = "facts about a chain, independent of each other")]
 struct Chain {
     /// The type in the chain, without the null that a safe access before it may give.
     ty: TypeId,
@@ -22,8 +21,6 @@ struct Chain {
     is_null: bool,
     /// Whether this access is safe.
     safe: bool,
-    /// Whether this access is one by index.
-    by_index: bool,
     /// The resource or module that this access reads from directly.
     symbol: Option<DeclId>,
 }
@@ -46,13 +43,12 @@ impl Infer<'_, '_> {
     }
 
     fn link(&mut self, id: ExprId) -> Chain {
-        let (base, safe, by_index) = match self.middle.expr(id) {
-            Expr::Property { base, safe, .. } => (base, safe, false),
-            Expr::Index { base, safe, .. } => (base, safe, true),
-            _ => unreachable!("only accesses are links of a chain"),
+        let (Expr::Property { base, safe, .. } | Expr::Index { base, safe, .. }) = self.middle.expr(id) else {
+            unreachable!("only accesses are links of a chain")
         };
+        // A safe access begins a chain of its own.
         let before = match self.middle.expr(base) {
-            Expr::Property { .. } | Expr::Index { .. } => Some(self.chain(base)),
+            Expr::Property { .. } | Expr::Index { .. } if !safe => Some(self.chain(base)),
             _ => {
                 self.expr(base);
                 None
@@ -64,7 +60,7 @@ impl Infer<'_, '_> {
         let mut ty = before.map_or_else(|| self.types.of(base), |before| before.ty);
         let mut may_end = before.is_some_and(|before| before.may_end);
         let mut symbol = self.symbol(base);
-        let chain = Chain { ty, may_end, is_null: false, safe, by_index, symbol };
+        let chain = Chain { ty, may_end, is_null: false, safe, symbol };
         if before.is_some_and(|before| before.is_null) {
             return Chain { is_null: true, ..chain };
         }
@@ -72,25 +68,17 @@ impl Infer<'_, '_> {
             if ty == TypeId::NULL {
                 return Chain { is_null: true, ..chain };
             }
-            let through_item = before
-                .filter(|before| before.by_index)
-                .and_then(|before| before.symbol)
-                .filter(|decl| self.is_looped(*decl));
             if let Some(rest) = self.types.without_null(ty) {
                 may_end = true;
                 ty = rest;
-            } else if safe && (self.may_be_missing(symbol) || self.may_be_missing(through_item)) {
+            } else if safe && self.may_be_missing(symbol) {
                 may_end = true;
                 symbol = None;
             }
         }
         let collection = before.and_then(|before| before.symbol).filter(|decl| self.is_looped(*decl));
-        let read_from = match collection {
-            // Through `items[0]` the collection decides; after a safe access nothing is missing any more.
-            Some(_) if safe => None,
-            Some(decl) => Some(decl),
-            None => symbol.filter(|decl| !self.is_looped(*decl)),
-        };
+        // Through `items[0]` the collection decides.
+        let read_from = collection.or(symbol.filter(|decl| !self.is_looped(*decl)));
         let read_from = read_from.filter(|decl| !self.is_within(*decl));
         let found = self.diagnostics.len();
         let ty = match self.middle.expr(id) {

@@ -4,6 +4,7 @@ use super::Infer;
 use crate::kinds::TypeId;
 use crate::language::LambdaSig;
 use crate::middle::{Expr, ExprId, Run};
+use crate::strings::known;
 
 impl Infer<'_, '_> {
     /// The type of an argument; of a lambda, with the parameters that the function gives it beside the arguments
@@ -39,7 +40,9 @@ impl Infer<'_, '_> {
     pub(super) fn is_wrong(&self, arg: ExprId, ty: TypeId, since: usize) -> bool {
         ty == TypeId::ERROR
             && !self.diagnostics.has_errors_since(since)
-            && !self.middle.any(arg, &mut |part| matches!(self.middle.expr(part), Expr::Error(_)))
+            && !self.middle.any(arg, &mut |part| {
+                matches!(self.middle.expr(part), Expr::Error(_) | Expr::Property { name: known::EMPTY, .. })
+            })
     }
 
     /// The type of a lambda that is given values of these types; any others are of type `any`.

@@ -73,7 +73,7 @@ impl Validator<'_, '_> {
                 let flags = self.types.flags(expected);
                 let target = self.types.array_within(ty, Bounds::NONE, flags);
                 let given = self.types.of(inner);
-                self.value(Setting { slot: Slot::Spread { warns }, ..setting }, At::Expr(inner), given, target.into());
+                self.value(self.in_slot(setting, Slot::Spread { warns }), At::Expr(inner), given, target.into());
                 continue;
             }
             let target = match self.types.get(expected) {
@@ -84,7 +84,7 @@ impl Validator<'_, '_> {
             if self.followed(At::Expr(*item)).is_none() && self.types.certainly_fits(given, target) {
                 continue;
             }
-            self.value(Setting { slot: Slot::Item { warns }, ..setting }, At::Expr(*item), given, target.into());
+            self.value(self.in_slot(setting, Slot::Item { warns }), At::Expr(*item), given, target.into());
         }
         if !has_spread {
             let warns = setting.is_body || warns;

@@ -51,7 +51,8 @@ pub(crate) fn validate(
         Target::Body { existing } => (true, existing),
     };
     let origin = (target == Target::Argument).then_some(expr);
-    let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+    let setting =
+        Setting { is_body, is_existing, origin, slot: Slot::Value, level: 0, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
     if followed(types.middle(), At::Expr(expr)).is_some() || !types.certainly_fits(given, expected) {
         Validator::run(types, diagnostics, setting, At::Expr(expr), given, expected);
@@ -65,6 +66,7 @@ pub(crate) fn argument(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, 
         is_existing: false,
         origin: None,
         slot: Slot::Value,
+        level: 0,
         no_any: false,
         depth: DEEPEST,
         top: expr,
@@ -107,6 +109,8 @@ struct Setting {
     /// The use of the variable that the value is in.
     origin: Option<ExprId>,
     slot: Slot,
+    /// How many choices between types are around the slot.
+    level: usize,
     no_any: bool,
     depth: u8,
     /// The value that the comparison began with.
@@ -165,6 +169,8 @@ fn followed(middle: &Middle, at: At) -> Option<(ExprId, At)> {
 struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
     diagnostics: &'t mut RawDiagnostics,
+    /// What was found outside of each choice between types that is made just now, the inner ones last.
+    outer: Vec<RawDiagnostics>,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
     compared: Set<(At, TypeId, TypeId)>,
     /// Items of tuples that fit: tuples may hold others several times.
@@ -183,8 +189,14 @@ impl<'m> Validator<'_, 'm> {
         expected: TypeId,
     ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator =
-            Validator { types, diagnostics, compared: Set::default(), fitting: Set::default(), given: list };
+        let mut validator = Validator {
+            types,
+            diagnostics,
+            outer: Vec::new(),
+            compared: Set::default(),
+            fitting: Set::default(),
+            given: list,
+        };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;
@@ -195,6 +207,33 @@ impl Validator<'_, '_> {
     fn report(&mut self, code: Code, warns: bool, place: Place, message: String, help: String) {
         let severity = if warns { Severity::Warning } else { Severity::Error };
         self.diagnostics.report_as(code, severity, place, message, help);
+    }
+
+    /// Adds what was found about a slot: outside of the choices that are made within it.
+    fn report_at_slot(
+        &mut self,
+        setting: Setting,
+        code: Code,
+        warns: bool,
+        place: Place,
+        message: String,
+        help: String,
+    ) {
+        let severity = if warns { Severity::Warning } else { Severity::Error };
+        let diagnostics = self.outer.get_mut(setting.level).unwrap_or(self.diagnostics);
+        diagnostics.report_as(code, severity, place, message, help);
+    }
+
+    fn in_slot(&self, setting: Setting, slot: Slot) -> Setting {
+        Setting { slot, level: self.outer.len(), ..setting }
+    }
+
+    /// What is found while a choice between types is looked at, apart from the rest.
+    fn apart(&mut self, look: impl FnOnce(&mut Self)) -> RawDiagnostics {
+        self.outer.push(std::mem::take(self.diagnostics));
+        look(self);
+        let before = self.outer.pop().unwrap_or_default();
+        std::mem::replace(self.diagnostics, before)
     }
 
     /// Whether a value may be given here, what is inside of it aside.
@@ -262,7 +301,7 @@ impl Validator<'_, '_> {
                 && rest != TypeId::ERROR
                 && self.fits(rest, expected)
             {
-                self.report_null(at, given, expected);
+                self.report_null(setting, at, given, expected);
                 return self.value(setting, at, rest, expected);
             }
             return self.mismatch(setting, at, given, expected);

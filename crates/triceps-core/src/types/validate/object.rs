@@ -299,11 +299,8 @@ impl Validator<'_, '_> {
         }
         let warns = (setting.is_body && !is_system) || self.types.warns(declared.ty);
         let nullable = !flags.contains(PropertyFlags::REQUIRED) && flags.contains(PropertyFlags::IMPLICIT_NULL);
-        let setting = Setting {
-            slot: Slot::Property { name: declared.name, warns },
-            no_any: flags.contains(PropertyFlags::NO_ANY),
-            ..setting
-        };
+        let setting = self.in_slot(setting, Slot::Property { name: declared.name, warns });
+        let setting = Setting { no_any: flags.contains(PropertyFlags::NO_ANY), ..setting };
         self.property_value(setting, at, given, Expected { ty: declared.ty, nullable });
     }
 
@@ -313,11 +310,9 @@ impl Validator<'_, '_> {
         }
         let flags = additional.flags;
         let nullable = !flags.contains(PropertyFlags::REQUIRED) && flags.contains(PropertyFlags::IMPLICIT_NULL);
-        let setting = Setting {
-            slot: Slot::Property { name: given.name, warns: self.types.warns(additional.ty) },
-            no_any: flags.contains(PropertyFlags::NO_ANY),
-            ..setting
-        };
+        let slot = Slot::Property { name: given.name, warns: self.types.warns(additional.ty) };
+        let setting = self.in_slot(setting, slot);
+        let setting = Setting { no_any: flags.contains(PropertyFlags::NO_ANY), ..setting };
         self.property_value(setting, at, given, Expected { ty: additional.ty, nullable });
     }
 

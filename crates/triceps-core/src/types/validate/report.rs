@@ -4,7 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
 use crate::kinds::{Type, TypeId};
+use crate::middle::Parent;
 use crate::order::sort_by;
+use crate::strings::Str;
 use crate::types::suggest::closest;
 use crate::types::text::quoted;
 
@@ -15,11 +17,26 @@ impl Validator<'_, '_> {
         self.types.name(ty)
     }
 
-    pub(super) fn report_null(&mut self, at: At, given: TypeId, expected: Expected) {
+    pub(super) fn report_null(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
         let (expected, given) = (self.expected_name(expected), self.types.name(given));
-        let message = format!("`{expected}` is expected, but the value is `{given}`: it may be null");
+        let message = match setting.slot {
+            // Several properties of one value may be null.
+            Slot::Property { name, .. } if !self.is_written_for(at, name) => {
+                let name = self.types.str(name);
+                format!("the property `{name}` takes `{expected}`, but its value is `{given}`: it may be null")
+            }
+            _ => format!("`{expected}` is expected, but the value is `{given}`: it may be null"),
+        };
         let help = "give a value for null with `??`, or state with `!` that it is not null";
         self.report(codes::BCP321, true, at.place(), message, help.to_owned());
+    }
+
+    /// Whether a value is what an object literal gives a property.
+    fn is_written_for(&self, at: At, name: Str) -> bool {
+        let middle = self.types.middle();
+        let At::Expr(expr) = at else { return false };
+        let Parent::Expr(object) = middle.parent(expr) else { return false };
+        middle.property(object, name) == Some(expr)
     }
 
     /// Reports a value of another type than is expected.
@@ -35,11 +52,11 @@ impl Validator<'_, '_> {
             }
             Slot::Item { warns } => {
                 let message = format!("an item takes `{wanted}`, not `{found}`");
-                self.report(codes::BCP034, warns, at.place(), message, help);
+                self.report_at_slot(setting, codes::BCP034, warns, at.place(), message, help);
             }
             Slot::Spread { warns } => {
                 let message = format!("an array of type `{wanted}` can be spread here, not `{found}`");
-                self.report(codes::BCP403, warns, at.place(), message, help);
+                self.report_at_slot(setting, codes::BCP403, warns, at.place(), message, help);
             }
             Slot::Property { name, warns } => {
                 let closest = self.closest_literal(setting, given, expected);
@@ -52,9 +69,10 @@ impl Validator<'_, '_> {
                 };
                 match closest {
                     Some(closest) => {
-                        self.report(codes::BCP088, warns, place, message, format!("did you mean `{closest}`?"));
+                        let help = format!("did you mean `{closest}`?");
+                        self.report_at_slot(setting, codes::BCP088, warns, place, message, help);
                     }
-                    None => self.report(codes::BCP036, warns, place, message, help),
+                    None => self.report_at_slot(setting, codes::BCP036, warns, place, message, help),
                 }
             }
         }

@@ -50,9 +50,7 @@ impl Validator<'_, '_> {
 
     /// One of the types that a value may be of. A mistake in it makes the whole not fit.
     fn member(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
-        let before = std::mem::take(self.diagnostics);
-        self.inside_choice(setting, at, given, expected.ty);
-        let found = std::mem::replace(self.diagnostics, before);
+        let found = self.apart(|validator| validator.inside_choice(setting, at, given, expected.ty));
         let is_wrong = found.has_errors();
         self.diagnostics.append(found);
         if is_wrong {
@@ -74,9 +72,7 @@ impl Validator<'_, '_> {
             if !self.types.assignable(given, candidate) {
                 continue;
             }
-            let before = std::mem::take(self.diagnostics);
-            self.value(setting, at, given, candidate.into());
-            let found = std::mem::replace(self.diagnostics, before);
+            let found = self.apart(|validator| validator.value(setting, at, given, candidate.into()));
             if found.has_errors() { wrong.push(found) } else { right.push(found) }
         }
         let reported = if right.is_empty() { wrong } else { right };

@@ -43,7 +43,7 @@ impl Validator<'_, '_> {
                     Some(variant) => return self.object(setting, at, given, variant),
                     None => {
                         let warns = setting.is_body || warns_of_properties;
-                        let setting = Setting { slot: Slot::Property { name: discriminator, warns }, ..setting };
+                        let setting = self.in_slot(setting, Slot::Property { name: discriminator, warns });
                         let wanted = self.types.discriminators(id);
                         self.unknown_variant(setting, place, property.ty, wanted);
                     }

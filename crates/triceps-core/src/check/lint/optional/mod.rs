@@ -4,6 +4,8 @@ mod descriptions;
 mod forms;
 mod ids;
 mod locations;
+mod versions;
+mod what_if;
 
 use triceps_diagnostics::{Code, codes};
 
@@ -12,7 +14,7 @@ use crate::middle::Middle;
 use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
-pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
+pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let rules = Rules(context.middle);
     if !codes::OFF_BY_DEFAULT.iter().any(|rule| rules.has(*rule)) {
         return;
@@ -21,6 +23,8 @@ pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut 
     forms::check(context.middle, rules, diagnostics);
     ids::check(context, types, rules, diagnostics);
     locations::check(context.middle, rules, diagnostics);
+    versions::check(context, types, rules, diagnostics);
+    what_if::check(context, types, rules, diagnostics);
 }
 
 /// Which rules a text asks for.
