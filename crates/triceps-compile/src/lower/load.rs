@@ -62,7 +62,7 @@ impl<'t> Lower<'t> {
         self.all_at(range);
         let is_text = matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64);
         // The default of a parameter cannot use a variable either.
-        let is_literal = self.in_function || self.in_default || (is_text && self.direct == Some(range));
+        let is_literal = self.in_function || (is_text && self.direct == Some(range));
         let id = if is_literal { id } else { self.loaded_variable(id, range) };
         self.builder.load(id, Load { function, is_qualified, args });
         id

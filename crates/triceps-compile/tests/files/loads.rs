@@ -21,6 +21,17 @@ fn files_are_loaded() {
 }
 
 #[test]
+fn a_default_reads_what_is_loaded_as_the_compiler_writes_it() {
+    let files = MemoryFiles::new()
+        .with("main.bicep", "param a object = loadJsonContent('x.json')\noutput b object = a\n")
+        .with("x.json", "{\"c\": 1}");
+    let compilation = compile(&files, "main.bicep");
+    assert_eq!(messages(&compilation), Vec::<String>::new());
+    let json = compilation.checked().expect("no errors").to_arm_string();
+    assert!(json.contains("\"defaultValue\": \"[variables('$fxv#0')]\""), "{json}");
+}
+
+#[test]
 fn yaml_is_loaded() {
     let files = MemoryFiles::new()
         .with("main.bicep", "var whole = loadYamlContent('x.yaml')\noutput a object = whole\noutput b int = loadYamlContent('x.yaml', '$.a[0]')\n")

@@ -4,13 +4,21 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use super::enclosing::{Enclosing, Section};
-use crate::middle::{DeclId, DeclKind, ExprId, Place};
+use crate::middle::{DeclId, DeclKind, ExprId, Foreign, Place};
 
 impl Walk<'_, '_> {
     pub(super) fn symbol(&mut self, id: ExprId, decl: DeclId, enclosing: Enclosing) {
         let declared = self.middle.decl(decl);
         let name = self.middle.str(declared.name);
+        let is_loaded = self.middle.foreign(decl) == Some(Foreign::Loaded);
         match (enclosing.section, declared.kind) {
+            // The compiler lets the default read the variable that it puts what was loaded into, which Azure refuses.
+            (Section::Default, _) if is_loaded && self.middle.is_text() => {}
+            (Section::Default, _) if is_loaded => {
+                let message = "a default cannot be read from a file: only other parameters are known then";
+                let help = "use a variable instead of a parameter";
+                self.diagnostics.report(codes::BCP072, Place::Expr(id), message, help);
+            }
             (Section::Default, DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_)) => {
                 let message = format!("a default cannot use `{name}`: only other parameters are known then");
                 let help = "use a variable instead of a parameter";
