@@ -87,7 +87,7 @@ fn variables_are_not_called_like_namespaces_and_words_of_the_language() {
     let mut t = Template::for_resource_group();
     let names = t.param(Param::array_of::<String>("names"));
     for name in ["sys", "az", "this", "true", "null", "any"] {
-        t.var(format!("{name}Mapped"), map(name, &names, |name| to_upper(name)));
+        t.var(format!("{name}Mapped"), map(name, &names, to_upper));
     }
     check(
         t,
