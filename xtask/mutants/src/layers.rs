@@ -16,7 +16,6 @@ pub(super) fn tests_of(package: &str) -> &'static [&'static str] {
         "triceps-core" | "triceps-compile" | "triceps" => {
             &["triceps-core/", "triceps-compile/", "triceps/", "triceps-conformance/recorded", "tree/snapshots"]
         }
-        "triceps-macros" => &["triceps-macros/"],
         "triceps-modules" | "triceps-codegen" => &["triceps-modules/", "triceps-codegen/", "triceps-cli/"],
         "triceps-backstage" => &["triceps-backstage/", "triceps-cli/", "tree/snapshots"],
         "triceps-cli" => &["triceps-cli/"],
