@@ -32,7 +32,7 @@ impl OriginGroup {
     }
 
     /// `properties.trafficRestorationTimeToHealedOrNewEndpointsInMinutes`: a whole number from 0 to
-    /// 50.
+    /// 50\.
     pub fn traffic_restoration_time_to_healed_or_new_endpoints_in_minutes(
         mut self,
         value: impl IntoValue<i64>,
