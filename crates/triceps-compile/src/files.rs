@@ -24,7 +24,15 @@ pub trait Files {
         self.read(&self.config_path(path)?)
     }
 
-    /// The path of that configuration, which those that it extends are beside.
+    /// The path of that configuration. What it `extends` is looked for from its folder.
+    ///
+    /// ```
+    /// use triceps_compile::{Files, MemoryFiles};
+    ///
+    /// let files = MemoryFiles::new().with("infra/bicepconfig.json", "{}").with("infra/app/main.bicep", "");
+    /// assert_eq!(files.config_path("infra/app/main.bicep").as_deref(), Some("infra/bicepconfig.json"));
+    /// assert_eq!(files.config_path("main.bicep"), None);
+    /// ```
     fn config_path(&self, path: &str) -> Option<String> {
         let mut folder = path;
         while let Some((parent, _)) = folder.rsplit_once('/') {
