@@ -1,5 +1,6 @@
 //! Programs of several files, names, places, and texts that are meant to break a reader.
 
+mod accepted;
 mod hostile;
 mod incremental;
 mod loads;

@@ -64,7 +64,7 @@ impl Printer<'_> {
             let marks = marks.map(|marks| (marks.wanted, marks.found)).unwrap_or_default();
             (text, marks)
         };
-        let mut accepted = accepted.to_vec();
+        let mut accepted: Vec<Accepted> = accepted.iter().map(|own| own.clone().at(marked_at(own.place()))).collect();
         let (mut text, (missing, mut found)) = marked(&accepted);
         let is_missing = |place: Place| missing.get(&place) == Some(&true);
         if accepted.iter().any(|own| is_missing(own.place())) {
@@ -116,6 +116,15 @@ impl Printer<'_> {
                 self.mark(Place::Expr(entry.value));
             }
         }
+    }
+}
+
+/// Where the line of a place is marked: what lies within an expression is in its line.
+fn marked_at(place: Place) -> Place {
+    match place {
+        Place::Host(expr, ..) => Place::Expr(expr),
+        Place::Inside(expr) => Place::Arguments(expr),
+        _ => place,
     }
 }
 
