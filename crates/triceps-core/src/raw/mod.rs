@@ -143,23 +143,27 @@ impl RawDiagnostics {
         self.list.len()
     }
 
+    /// Drops what `keep` refuses of the diagnostics after the first `since`. Those before are not looked at: this is
+    /// called again and again as the list grows.
+    fn retain_since(&mut self, since: usize, keep: impl FnMut(&RawDiagnostic) -> bool) {
+        if since == 0 {
+            self.list.retain(keep);
+        } else if since < self.list.len() {
+            let mut rest = self.list.split_off(since);
+            rest.retain(keep);
+            self.list.append(&mut rest);
+        }
+    }
+
     /// Takes back the errors after the first `since` diagnostics; warnings stay.
     pub(crate) fn take_back_errors(&mut self, since: usize) {
-        let mut position = 0;
-        self.list.retain(|diagnostic| {
-            position += 1;
-            position <= since || diagnostic.severity != Severity::Error
-        });
+        self.retain_since(since, |diagnostic| diagnostic.severity != Severity::Error);
     }
 
     /// Takes back the errors after the first `since` diagnostics that are what an expression has in place of a type.
     /// The diagnostics of values that have a type stays.
     pub(crate) fn take_back_carried(&mut self, since: usize) {
-        let mut position = 0;
-        self.list.retain(|diagnostic| {
-            position += 1;
-            position <= since || !diagnostic.is_carried()
-        });
+        self.retain_since(since, |diagnostic| !diagnostic.is_carried());
     }
 
     /// Whether one of the errors after the first `since` diagnostics is what an expression has in place of a type.
@@ -199,11 +203,7 @@ impl RawDiagnostics {
 
     /// Takes back the diagnostics of some places after the first `since` diagnostics.
     pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
-        let mut position = 0;
-        self.list.retain(|diagnostic| {
-            position += 1;
-            position <= since || !is_at(diagnostic.place)
-        });
+        self.retain_since(since, |diagnostic| !is_at(diagnostic.place));
     }
 
     /// Takes back the diagnostics of some codes and places.
@@ -221,10 +221,10 @@ impl RawDiagnostics {
 
     /// Takes back the errors from the position `since` to the position `until`.
     pub(crate) fn take_back_between(&mut self, since: usize, until: usize) {
-        let mut position = 0;
-        self.list.retain(|diagnostic| {
+        let mut position = since;
+        self.retain_since(since, |diagnostic| {
             position += 1;
-            position <= since || position > until || diagnostic.severity != Severity::Error
+            position > until || diagnostic.severity != Severity::Error
         });
     }
 

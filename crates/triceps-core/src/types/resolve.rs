@@ -136,6 +136,10 @@ pub(super) fn take_back_hidden(types: &Types<'_>, diagnostics: &mut RawDiagnosti
 
 /// Takes back the diagnostics of a written type as a whole: that it cannot be resolved is lost there.
 pub(super) fn take_back(middle: &Middle, diagnostics: &mut RawDiagnostics, node: TypeNodeId) {
+    // A word of the language can always be resolved.
+    if matches!(middle.type_node(node), TypeNode::Ambient(_)) {
+        return;
+    }
     let mut spine = vec![node];
     let mut next = node;
     while let TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } =

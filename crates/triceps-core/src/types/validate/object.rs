@@ -7,6 +7,7 @@ use super::{At, Expected, Setting, Slot, Validator};
 use crate::data::{Member, Shape, Takes};
 use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::map::Map;
+use crate::map::Set;
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::order::sort_by;
 use crate::strings::{Str, known};
@@ -76,6 +77,8 @@ impl Validator<'_, '_> {
         }
         let additional = self.types.additional(expected);
         let is_welcome = |more: &Additional| literal.is_none() || !more.flags.contains(PropertyFlags::FALLBACK);
+        // The same for all that is unknown.
+        let mut permitted: Option<Vec<String>> = None;
         for position in start..self.given.len() {
             let property = self.given[position];
             match (self.types.property_named(expected, property.name), additional) {
@@ -83,7 +86,11 @@ impl Validator<'_, '_> {
                 (None, Some(additional)) if is_welcome(&additional) => {
                     self.additional(setting, at, property, additional);
                 }
-                (None, additional) => self.unknown(setting, at, property, start, additional, expected),
+                (None, additional) => {
+                    let names = permitted.take().unwrap_or_else(|| self.permitted(start, expected));
+                    self.unknown(setting, at, property, &names, additional, expected);
+                    permitted = Some(names);
+                }
             }
         }
         if let Some(literal) = literal
@@ -340,13 +347,12 @@ impl Validator<'_, '_> {
         setting: Setting,
         at: At,
         given: Given,
-        start: usize,
+        permitted: &[String],
         additional: Option<Additional>,
         expected: TypeId,
     ) {
         let warns = additional.is_some() || self.types.warns_of_properties(expected);
         let place = self.property_place(setting, at, given);
-        let permitted = self.permitted(start, expected);
         let name = self.types.str(given.name).to_owned();
         let of = self.types.name(expected);
         let source = self.source(setting).map(str::to_owned);
@@ -361,7 +367,7 @@ impl Validator<'_, '_> {
                 self.report(codes::BCP089, warns, place, message, help);
             }
             None => {
-                let help = permitted_help(&permitted);
+                let help = permitted_help(permitted);
                 self.report(codes::BCP037, warns, place, message, help);
             }
         }
@@ -370,9 +376,13 @@ impl Validator<'_, '_> {
     fn computed_keys(&mut self, literal: ExprId, start: usize, additional: Option<Additional>, expected: TypeId) {
         let middle = self.types.middle();
         let warns = additional.is_some() || self.types.warns_of_properties(expected);
-        for entry in middle.object(literal).unwrap_or_default() {
+        let entries = middle.object(literal).unwrap_or_default();
+        if !entries.iter().any(|entry| matches!(entry.key, Key::Computed(_))) {
+            return;
+        }
+        let permitted = self.permitted(start, expected);
+        for entry in entries {
             let Key::Computed(computed) = entry.key else { continue };
-            let permitted = self.permitted(start, expected);
             let of = self.types.name(expected);
             let message = format!("an object of the type `{of}` cannot have a computed key");
             self.report(codes::BCP040, warns, Place::Expr(computed), message, permitted_help(&permitted));
@@ -383,9 +393,13 @@ impl Validator<'_, '_> {
     fn permitted(&mut self, start: usize, expected: TypeId) -> Vec<String> {
         let hidden =
             |flags: PropertyFlags| flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK);
+        let mut given = Set::default();
+        for own in &self.given[start..] {
+            given.insert(own.name);
+        }
         let mut names: Vec<String> = Vec::new();
         for property in self.types.properties(expected) {
-            if !hidden(property.flags) && !self.given[start..].iter().any(|given| given.name == property.name) {
+            if !hidden(property.flags) && !given.contains(&property.name) {
                 names.push(self.types.str(property.name).to_owned());
             }
         }
