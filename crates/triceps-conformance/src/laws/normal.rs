@@ -9,7 +9,8 @@ pub(super) fn formatted(text: &str) -> String {
 }
 
 /// Why the printer writes a text that is laid out in another way, if it does: comments, blank lines and parentheses that
-/// mean nothing, other spellings of strings, what is within `${..}` as it was typed.
+/// mean nothing, other spellings of strings and paths, the scope that a file has anyway, what is within `${..}` as it was
+/// typed.
 pub(super) fn deviation(text: &str) -> Option<&'static str> {
     let tree = parse(text.to_owned(), Language::Bicep);
     let has_comments =
@@ -35,7 +36,16 @@ pub(super) fn deviation(text: &str) -> Option<&'static str> {
 fn of_node(node: Node<'_>) -> Option<&'static str> {
     match node.kind() {
         SyntaxKind::File => return None,
-        SyntaxKind::StringLiteral => return ast::StringLiteral::cast(node).and_then(of_string),
+        SyntaxKind::StringLiteral => {
+            let of_file = node.parent().is_some_and(|it| matches!(it.kind(), SyntaxKind::Module | SyntaxKind::Import));
+            if of_file && node.text().starts_with("'./") {
+                return Some("a path that starts with `./`");
+            }
+            return ast::StringLiteral::cast(node).and_then(of_string);
+        }
+        SyntaxKind::TargetScope if node.text().ends_with("'resourceGroup'") => {
+            return Some("the scope that a file has anyway");
+        }
         SyntaxKind::Lambda => {
             let parameters = node.child_nodes().next();
             if parameters.is_some_and(|it| it.kind() == SyntaxKind::VariableBlock && it.child_nodes().count() == 1) {
