@@ -6,6 +6,25 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 
+/// Reads the options of a command, each with a folder, into the places that go with them.
+///
+/// # Errors
+///
+/// An option that is not known or has no value.
+pub(crate) fn folders(
+    command: &str,
+    args: &[String],
+    places: &mut [(&str, &mut Option<PathBuf>)],
+) -> Result<(), String> {
+    let mut args = args.iter();
+    while let Some(option) = args.next() {
+        let place = places.iter_mut().find(|(name, _)| name == option);
+        let (_, place) = place.ok_or_else(|| format!("`{command}` does not know `{option}`"))?;
+        **place = Some(args.next().ok_or_else(|| format!("`{option}` needs a folder"))?.into());
+    }
+    Ok(())
+}
+
 /// What is in a folder, by name.
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;

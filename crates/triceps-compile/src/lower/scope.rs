@@ -237,7 +237,7 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Says which names in a text that has no meaning name nothing.
+    /// Reports the names within a node that are not declared. The node itself is not lowered.
     pub(super) fn missing_names_within(&mut self, node: Node<'t>) {
         let mut open = vec![node];
         while let Some(node) = open.pop() {

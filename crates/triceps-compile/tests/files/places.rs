@@ -63,3 +63,35 @@ output outerId string = outer[1].id
               'Microsoft.Rp2/two', format('two{0}', range(10, 3)[1]))]";
     assert!(text.contains(id), "{id}\n{text}");
 }
+
+#[test]
+fn an_item_in_an_item_of_another_loop_is_not_read_outside_of_loops() {
+    let text = |read: &str| {
+        format!(
+            "resource lock 'Microsoft.Rp1/one@2020-06-01' = [for i in range(0, 3): {{
+  name: 'one${{i}}'
+}}]
+resource outer 'Microsoft.Rp2/two@2020-06-01' = [for k in range(10, 3): {{
+  scope: lock[k - 10]
+  name: 'two${{k}}'
+}}]
+resource single 'Microsoft.Rp2/two@2020-06-01' = {{
+  scope: lock[1]
+  name: 'single'
+}}
+output value {read}
+"
+        )
+    };
+    let codes = |read: &str| -> Vec<&str> {
+        let found = super::one(&text(read));
+        found.diagnostics().iter().map(triceps_diagnostics::Diagnostic::id).filter(|id| id.starts_with("TRI")).collect()
+    };
+    assert_eq!(codes("string = outer[1].id"), ["TRI0202"]);
+    assert_eq!(codes("object = outer[1].properties"), ["TRI0202"]);
+    assert_eq!(codes("string = outer[1].name"), Vec::<&str>::new());
+    assert_eq!(codes("string = single.id"), ["TRI0202"]);
+    assert_eq!(codes("string = single.name"), Vec::<&str>::new());
+    assert_eq!(codes("string = lock[1].id"), Vec::<&str>::new());
+    assert_eq!(codes("array = [for i in range(0, 3): outer[i].id]"), Vec::<&str>::new());
+}

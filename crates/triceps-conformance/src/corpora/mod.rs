@@ -13,6 +13,7 @@ mod vectors;
 use std::path::PathBuf;
 
 use self::tally::Tally;
+use crate::disk::folders;
 
 /// Where the inputs are.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -33,16 +34,12 @@ impl Inputs {
     /// An option that is not known or has no value.
     pub fn parse(args: &[String]) -> Result<Self, String> {
         let mut inputs = Self::default();
-        let mut args = args.iter();
-        while let Some(option) = args.next() {
-            let place = match option.as_str() {
-                "--vectors" => &mut inputs.vectors,
-                "--bicep-repo" => &mut inputs.bicep_repo,
-                "--avm-repo" => &mut inputs.avm_repo,
-                other => return Err(format!("`corpora format` does not know `{other}`")),
-            };
-            *place = Some(args.next().ok_or_else(|| format!("`{option}` needs a folder"))?.into());
-        }
+        let mut places = [
+            ("--vectors", &mut inputs.vectors),
+            ("--bicep-repo", &mut inputs.bicep_repo),
+            ("--avm-repo", &mut inputs.avm_repo),
+        ];
+        folders("corpora format", args, &mut places)?;
         Ok(inputs)
     }
 }

@@ -18,7 +18,7 @@ use self::law::{Kept, keep};
 use crate::corpora::compile::files_in;
 use crate::corpora::registry::{folder_of, rows};
 use crate::corpora::repository::Repository;
-use crate::disk::{entries, unpacked};
+use crate::disk::{entries, folders, unpacked};
 
 /// How many exceptions of a set are shown.
 const SHOWN: usize = 20;
@@ -44,17 +44,13 @@ impl Sources {
     /// An option that is not known or has no value.
     pub fn parse(args: &[String]) -> Result<Self, String> {
         let mut sources = Self::default();
-        let mut args = args.iter();
-        while let Some(option) = args.next() {
-            let place = match option.as_str() {
-                "--vectors" => &mut sources.vectors,
-                "--cache" => &mut sources.cache,
-                "--bicep-repo" => &mut sources.bicep_repo,
-                "--avm-repo" => &mut sources.avm_repo,
-                other => return Err(format!("`laws` does not know `{other}`")),
-            };
-            *place = Some(args.next().ok_or_else(|| format!("`{option}` needs a folder"))?.into());
-        }
+        let mut places = [
+            ("--vectors", &mut sources.vectors),
+            ("--cache", &mut sources.cache),
+            ("--bicep-repo", &mut sources.bicep_repo),
+            ("--avm-repo", &mut sources.avm_repo),
+        ];
+        folders("laws", args, &mut places)?;
         Ok(sources)
     }
 }

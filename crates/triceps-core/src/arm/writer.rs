@@ -146,7 +146,8 @@ impl<'m, 't> Writer<'m, 't> {
         self.frames.enter(self.middle, reference, bound, env)
     }
 
-    /// The same for what is not the name of what is mentioned.
+    /// Enters the body of a resource or module for an expression other than its name: all variables of the loop stand for
+    /// the iteration that is mentioned.
     pub(super) fn enter_whole(&mut self, reference: ResourceReference, env: Env) -> Env {
         self.frames.enter(self.middle, reference, Bound::ALL, env)
     }

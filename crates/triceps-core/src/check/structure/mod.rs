@@ -2,10 +2,10 @@
 
 mod circles;
 pub(super) mod decorators;
-mod ends;
 mod extensions;
 mod files;
 pub(super) mod identity;
+mod items;
 mod locals;
 mod modules;
 mod names;
@@ -19,7 +19,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     names::check(cx, diagnostics);
     locals::check(cx, diagnostics);
     circles::check(cx, diagnostics);
-    ends::check(cx, diagnostics);
+    items::check(cx, diagnostics);
     extensions::check(cx, diagnostics);
     files::check(cx, diagnostics);
     resources::check(cx, diagnostics);
