@@ -56,7 +56,7 @@ fn has_id_written(cx: &Context<'_>, id: ExprId, decl: DeclId) -> bool {
         }
 }
 
-/// Whether a resource that is no child is placed in an item of another loop. The compiler writes that item as the one that
+/// Whether a resource that is not a child is placed in an item of another loop. The compiler writes that item as the one that
 /// is being deployed, and outside of loops none is.
 fn is_in_item_of_loop(cx: &Context<'_>, decl: DeclId) -> bool {
     if cx.facts.resources.parent(decl).is_some() || cx.middle.decl(decl).as_resource().is_none() {
