@@ -6,24 +6,32 @@ mod registry;
 mod show;
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use registry::Registry;
 
-use crate::{folder, root};
+use crate::{folder, root, scratch};
 
-/// The recorded cache, unpacked once.
+/// The recorded cache, unpacked once. Another process may do the same.
 fn recorded() -> &'static Path {
     static CACHE: OnceLock<PathBuf> = OnceLock::new();
     CACHE.get_or_init(|| {
-        let place = folder("modules-recorded");
-        let packed = root().join("fixtures/conformance/registry/cache.tar.xz");
-        let mut packed = std::io::BufReader::new(fs::File::open(packed).expect("the fixture is there"));
-        let mut archive = Vec::new();
-        lzma_rs::xz_decompress(&mut packed, &mut archive).expect("it is xz");
-        tar::Archive::new(archive.as_slice()).unpack(&place).expect("it is tar");
+        let packed = fs::read(root().join("fixtures/conformance/registry/cache.tar.xz")).expect("the fixture is there");
+        let mut hasher = DefaultHasher::new();
+        packed.hash(&mut hasher);
+        let place = scratch().join(format!("modules-recorded-{:x}", hasher.finish()));
+        if !place.exists() {
+            let mut archive = Vec::new();
+            lzma_rs::xz_decompress(&mut packed.as_slice(), &mut archive).expect("it is xz");
+            let unpacked = folder(&format!("modules-unpacked-{}", std::process::id()));
+            tar::Archive::new(archive.as_slice()).unpack(&unpacked).expect("it is tar");
+            if fs::rename(&unpacked, &place).is_err() {
+                fs::remove_dir_all(&unpacked).expect("another process was first");
+            }
+        }
         place
     })
 }
