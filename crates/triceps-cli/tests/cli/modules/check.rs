@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{STORAGE, VAULT, diagnostics, fine, project, write};
+use super::{STORAGE, TENANT, TYPES, VAULT, diagnostics, fine, package, project, write};
 
 #[test]
 fn each_disagreement_has_its_own_message() {
@@ -91,4 +91,37 @@ fn all_disagreements_come_at_once() {
     for code in ["TRI0062", "TRI0063", "BCP195", "TRI0061"] {
         assert!(output.contains(code), "{code}: {output}");
     }
+}
+
+#[test]
+fn what_agrees_is_counted() {
+    let project = package("check-count");
+    assert_eq!(fine(&project, &["check"]), "no module is locked, and no text names one\n");
+    assert_eq!(fine(&project, &["restore"]), "no module is locked\n");
+    assert_eq!(fine(&project, &["update"]), "no module is locked\n");
+    assert_eq!(fine(&project, &["outdated"]), "no module of a registry is locked\n");
+    let project = super::project("check-counts");
+    fine(&project, &["add", TYPES]);
+    assert_eq!(fine(&project, &["check"]), "1 module: lock, copies, bindings and texts agree\n");
+    fine(&project, &["add", TENANT, "--no-bindings"]);
+    assert_eq!(
+        fine(&project, &["check", "--remote"]),
+        "2 modules: lock, copies, bindings and texts agree, and with the registries\n"
+    );
+    assert_eq!(fine(&project, &["restore"]), "0 restored, 2 there already\n");
+    assert_eq!(fine(&project, &["outdated"]), "all modules are at their newest versions\n");
+}
+
+#[test]
+fn paths_of_modules_stay_in_the_project() {
+    let project = project("check-outside");
+    let inner = project.join("inner");
+    write(&inner.join("Cargo.toml"), "[package]\n");
+    write(&inner.join("triceps.toml"), fs::read_to_string(project.join("triceps.toml")).expect("it is there"));
+    write(&project.join("outside.bicep"), "");
+    fine(&inner, &["add", TYPES]);
+    write(&inner.join("main.bicep"), "module a '../outside.bicep' = {}\n");
+    let output = diagnostics(&inner, &["check"]);
+    assert!(output.contains("error[TRI0069]") && output.contains("main.bicep(1,10)"), "{output}");
+    fine(&inner, &["check", "--allow-outside"]);
 }
