@@ -140,6 +140,10 @@ fn diagnostics_read_as_asked_for() {
     assert_eq!((code(&json), stderr(&json)), (1, summary));
     assert_eq!((&diagnostics[0]["line"], &diagnostics[0]["path"]), (&3.into(), &"scale.max".into()));
 
+    fs::write(folder.join("two.toml"), text.replace("max = 2", "maximum = 2\nminimum = 2")).expect("it can be written");
+    let two = triceps(&folder, &["generate", "two.toml", "--format", "json"]);
+    assert_eq!(stderr(&two), "2 errors in `two.toml`: nothing is written\n");
+
     let github = triceps(&folder, &["generate", "portal.toml", "--format", "github"]);
     assert_eq!(code(&github), 1);
     assert!(stdout(&github).starts_with("::error file=portal.toml,line=3,col=7,title=TRI0310::scale.max: "));
