@@ -78,9 +78,7 @@ fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<Source>), CommandError> 
     for (path, bytes) in files.into_read() {
         // What is outside of the folder of the module is not for others.
         match path.strip_prefix(&folder).and_then(|path| path.strip_prefix('/')) {
-            Some(below) if path != main && !path.ends_with("bicepconfig.json") => {
-                sources.push((below.to_owned(), bytes));
-            }
+            Some(below) if path != main => sources.push((below.to_owned(), bytes)),
             _ => {}
         }
     }

@@ -192,6 +192,29 @@ fn the_configuration_is_the_nearest_or_the_one_given() {
     assert_eq!(code(&triceps(&folder.join("infra"), &["build", "main.bicep"])), 1, "it is found above the folder");
     let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "off.json"]);
     assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    // What a configuration extends is found from its own folder.
+    let more = [
+        ("infra/main.bicep", "param size int\n"),
+        ("bicepconfig.json", "{ \"extends\": \"conf/base.json\" }"),
+        ("conf/base.json", &error),
+        ("conf/off.json", &off),
+        ("conf/other.json", "{ \"extends\": \"off.json\" }"),
+    ];
+    let folder = with("build-extends", &more);
+    assert_eq!(code(&triceps(&folder, &["build", "infra/main.bicep"])), 1);
+    let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "conf/other.json"]);
+    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+}
+
+#[test]
+fn a_text_loads_files_and_lists_folders() {
+    let text = "output text string = loadTextContent('data/a.txt')\noutput names array = map(loadDirectoryFileInfo('data'), file => file.baseName)\n";
+    let folder = with("build-loads", &[("main.bicep", text), ("data/a.txt", "hello"), ("data/b.txt", "")]);
+    let output = triceps(&folder, &["build", "main.bicep", "--stdout"]);
+    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    for part in ["hello", "\"baseName\": \"a.txt\"", "\"baseName\": \"b.txt\""] {
+        assert!(stdout(&output).contains(part), "{part}: {}", stdout(&output));
+    }
 }
 
 #[test]

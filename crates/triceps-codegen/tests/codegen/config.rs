@@ -6,7 +6,10 @@ use std::path::Path;
 use triceps_codegen::Config;
 
 fn refused(config: &Config) -> String {
-    config.models().expect_err("it is refused").to_string()
+    let error = config.models().expect_err("it is refused");
+    // A build script that ends with it shows the sentence.
+    assert_eq!(format!("{error:?}"), error.to_string());
+    error.to_string()
 }
 
 #[test]

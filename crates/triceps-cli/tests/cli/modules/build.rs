@@ -59,6 +59,6 @@ fn paths_of_modules_stay_in_the_folder_of_the_lock() {
     write(&inner.join("triceps.toml"), fs::read_to_string(project.join("triceps.toml")).expect("it is there"));
     fine(&inner, &["add", GROUP, "--project", "."]);
     let (code, found) = build(&inner, &[]);
-    assert!(code == 1 && found.contains("error[TRI0069]") && found.contains("main.bicep(1,10)"), "{found}");
+    assert!(code == 1 && found.contains("error[TRI0069]") && found.contains("--> main.bicep(1,10)\n"), "{found}");
     assert_eq!(build(&inner, &["--allow-outside"]), (0, String::new()));
 }

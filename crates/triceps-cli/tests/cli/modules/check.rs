@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{STORAGE, TENANT, TYPES, VAULT, diagnostics, fine, package, project, write};
+use super::{STORAGE, TENANT, TYPES, VAULT, diagnostics, fine, modules, package, project, write};
+use crate::{code, stderr};
 
 #[test]
 fn each_disagreement_has_its_own_message() {
@@ -40,6 +41,7 @@ fn each_disagreement_has_its_own_message() {
     write(&project.join("src/modules/vault.rs"), "// edited\n");
     let output = diagnostics(&project, &["check"]);
     assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is not what was generated"), "{output}");
+    assert_eq!(output.matches("error[").count(), 1, "{output}");
     fs::remove_file(project.join("src/modules/vault.rs")).expect("it is there");
     let output = diagnostics(&project, &["check"]);
     assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is missing"), "{output}");
@@ -124,4 +126,22 @@ fn paths_of_modules_stay_in_the_project() {
     let output = diagnostics(&inner, &["check"]);
     assert!(output.contains("error[TRI0069]") && output.contains("main.bicep(1,10)"), "{output}");
     fine(&inner, &["check", "--allow-outside"]);
+}
+
+#[test]
+fn a_folder_in_place_of_bindings_keeps_a_command_from_its_work() {
+    let project = project("check-folder");
+    fine(&project, &["add", TYPES]);
+    for (file, args) in [("types", &["check"][..]), ("mod", &["check"]), ("types", &["remove", "types"])] {
+        let path = project.join(format!("src/modules/{file}.rs"));
+        let text = fs::read_to_string(&path).expect("it is generated");
+        fs::remove_file(&path).expect("it is there");
+        fs::create_dir(&path).expect("it can be made");
+        let output = modules(&project, args);
+        let action = if args[0] == "check" { "read" } else { "remove" };
+        let message = format!("error: could not {action} `{}`: ", path.display());
+        assert!(code(&output) == 2 && stderr(&output).starts_with(&message), "{args:?}: {}", stderr(&output));
+        fs::remove_dir(&path).expect("it is empty");
+        write(&path, text);
+    }
 }

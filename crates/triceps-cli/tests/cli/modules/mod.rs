@@ -363,7 +363,8 @@ fn a_text_is_published_with_the_files_that_it_is_made_of() {
     let created = manifest["annotations"]["org.opencontainers.image.created"].as_str().expect("it has a time");
     assert!(created.starts_with("20") && created.ends_with('Z'), "{created}");
     fine(&project, &["add", &target, "--plain-http"]);
-    fine(&project, &["show", "net", "--sources", "out", "--plain-http"]);
+    // Besides the files there is their list.
+    assert_eq!(fine(&project, &["show", "net", "--sources", "out", "--plain-http"]), "4 files in `out`\n");
     let sources: Vec<String> = crate::listing(&project.join("out/files"));
     assert_eq!(sources, ["main.bicep", "parts/m.bicep", "sizes.bicep"]);
     publish(&["--force"]);
