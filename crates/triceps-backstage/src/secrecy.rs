@@ -381,6 +381,7 @@ mod tests {
                 "https://github.com/contoso/catalog/blob/main/2024/catalog-info.yaml",
             ),
             ("mona@contoso.com", "mona@contoso.com"),
+            ("AbcDefGhiJklMnoPqrStuVwxYzaBcdEfgHijKlmNop", "AbcDefGhiJklMnoPqrStuVwxYzaBcdEfgHijKlmNop"),
             ("user-id-matching-user-entity-annotation", "user-id-matching-user-entity-annotation"),
         ] {
             assert_eq!(masked(text), expected);

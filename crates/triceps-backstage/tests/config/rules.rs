@@ -355,6 +355,12 @@ const SIMILAR: &[(&str, &str, &str, &str)] = &[
         NAME,
         "name = \"backstage\"\n[postgres]\nadministrators = { id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", name = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" }",
     ),
+    // The portal has a value of its own, so that the tag is meant.
+    ("TRI0371", MINIMAL, NAME, "name = \"backstage\"\n[tags]\nname = \"portal\""),
+    ("TRI0371", MEDIUM, "[tags]", "[tags]\ntitle = \"Portal\""),
+    ("TRI0371", MEDIUM, "[tags]", "[tags]\norganization = \"Fabrikam\""),
+    ("TRI0371", MEDIUM, "[tags]", "[tags]\nsize = \"large\""),
+    ("TRI0371", MINIMAL, NAME, "name = \"backstage\"\nlocks = true\n[tags]\nlocks = \"none\""),
     ("TRI0372", MEDIUM, "[tags]", "[delivery]\ngithub-actions = false\nscripts = false\n[tags]"),
     ("TRI0372", MINIMAL, NAME, "name = \"backstage\"\n[delivery]\nscripts = false"),
 ];

@@ -109,6 +109,8 @@ fn the_release_of_backstage_is_looked_at() {
         let output = triceps(&folder, &["generate", "portal.toml"]);
         assert_eq!(code(&output), 0);
         assert_eq!(stderr(&output).contains("warning[TRI0379]: the repository is of Backstage"), found, "{release}");
+        // It is not about a line of the configuration.
+        assert!(!stderr(&output).contains("--> portal.toml"), "{}", stderr(&output));
     }
 }
 
