@@ -121,9 +121,8 @@ fn modules_that_cannot_be_looked_up_fail_beside_the_others() {
     let project = project("outdated-errors");
     fine(&project, &["add", STORAGE, TENANT, "--no-bindings"]);
     let settings = fs::read_to_string(project.join("triceps.toml")).expect("it is there");
-    let without: String =
-        settings.lines().filter(|line| !line.contains("contoso")).map(|line| format!("{line}\n")).collect();
-    write(&project.join("triceps.toml"), without);
+    let without: Vec<&str> = settings.lines().filter(|line| !line.contains("contoso")).collect();
+    write(&project.join("triceps.toml"), without.join("\n"));
     let output = modules(&project, &["outdated"]);
     assert_eq!((code(&output), stdout(&output)), (1, format!("{STORAGE} (`storage_account`) → 0.33.0\n").as_str()));
     assert!(stderr(&output).contains(TENANT) || stderr(&output).contains("contoso.azurecr.io"), "{}", stderr(&output));
