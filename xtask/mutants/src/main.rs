@@ -85,7 +85,7 @@ fn run(extent: &Extent) -> Result<String, String> {
     let list = tree.list()?;
     let mutants = mutant::parse(&list)?;
     // The tree has the mutants of all areas, so that it is built once for them.
-    let (numbers, files) = number(&mutants, extent.count.max(SAMPLE), &extent.areas)?;
+    let (numbers, files) = number(&mutants, extent.count.max(SAMPLE))?;
     let areas = extent
         .areas
         .iter()
@@ -116,10 +116,10 @@ type ByFile<'a> = BTreeMap<&'a str, Vec<Numbered<'a>>>;
 type Numbers<'a> = HashMap<&'a str, u32>;
 
 /// Draws the samples of all areas and gives a number to each mutant, the same one in all areas that have it.
-fn number<'a>(mutants: &'a [Mutant], count: usize, areas: &[&'static Area]) -> Result<(Numbers<'a>, ByFile<'a>), String> {
+fn number(mutants: &[Mutant], count: usize) -> Result<(Numbers<'_>, ByFile<'_>), String> {
     let mut numbers = Numbers::new();
     let mut files = ByFile::new();
-    for area in areas {
+    for area in areas::ALL {
         for drawn in sample::draw(area, mutants, count) {
             let next = u32::try_from(numbers.len() + 1).map_err(|error| error.to_string())?;
             if *numbers.entry(&drawn.mutant.name).or_insert(next) == next {
