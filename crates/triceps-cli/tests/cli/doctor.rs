@@ -377,10 +377,10 @@ fn without_a_portal_the_machine_and_the_account_are_checked() {
 
 #[test]
 fn a_portal_with_errors_is_not_looked_at() {
-    let output = doctor("errors", &minimal("[network]\nzone-redundent = true\n"), &["portal.toml"], &[]);
+    let output = doctor("errors", &minimal("[network]\nadress-space = \"10.0.0.0/16\"\n"), &["portal.toml"], &[]);
     assert_eq!((code(&output), stdout(&output)), (1, ""));
     assert!(
-        stderr(&output).contains("`zone-redundent` is not a key of `network`")
+        stderr(&output).contains("`adress-space` is not a key of `network`")
             && stderr(&output).contains("portal.toml:11:1"),
         "{}",
         stderr(&output)
