@@ -201,10 +201,12 @@ mod tests {
         }
     }
 
+    type Damage = fn(&mut Small);
+
     #[test]
     fn each_fault_is_seen() {
         assert!(Small::sound().holds_together());
-        let faults: [(&str, fn(&mut Small)); 27] = [
+        let faults: [(&str, Damage); 27] = [
             ("more strings than there are", |small| small.meta[4] = 9),
             ("a string that is not text", |small| small.strings[2] = 0xff),
             ("a version without a string", |small| small.versions[4] = 99),
