@@ -21,13 +21,12 @@ pub(super) fn files(portal: &Portal, names: &Names) -> Vec<BundleFile> {
     [deployment(portal, github, names)].into_iter().chain(watch).collect()
 }
 
-/// Whether a workflow looks each week at what expires. With a vault and an action group an event says so, and a run on
-/// a schedule is of the default branch.
+/// Whether a workflow looks each week at what expires, if workflows are written. With a vault and an action group an
+/// event says so, and a run on a schedule is of the default branch.
 pub(super) fn watches_secrets(portal: &Portal) -> bool {
     let has_event = portal.key_vault.is_some() && portal.alerts.is_some();
-    let delivery = &portal.delivery;
     let may_sign_in = |github: &GitHub| github.subjects.iter().any(|subject| !matches!(subject, Subject::Tag(_)));
-    delivery.github_actions && delivery.scripts && !has_event && portal.github.as_ref().is_some_and(may_sign_in)
+    !has_event && portal.github.as_ref().is_some_and(may_sign_in)
 }
 
 fn secrets(github: &GitHub, names: &Names) -> BundleFile {
