@@ -336,7 +336,10 @@ fn union(writer: &mut Writer, model: &Model, union: &Union) {
     writer.import("binding_union");
     writer.blank();
     writer.line(0, "binding_union! {");
-    writer.doc(1, &format!("The object {}. Its {} selects the variant.", docs::code(&union.place), docs::code(&union.by)));
+    writer.doc(
+        1,
+        &format!("The object {}. Its {} selects the variant.", docs::code(&union.place), docs::code(&union.by)),
+    );
     writer.line(1, &format!("{} {{", union.rust_name));
     for (name, value, at) in &union.variants {
         writer.doc(2, &docs::code(value));

@@ -192,6 +192,14 @@ fn kept_names_stay() {
     let second = generated_as("portal", one, &kept);
     assert_eq!(second.names, kept);
     assert!(second.text.contains("impl Options {") && !second.text.contains("impl Settings {"), "{}", second.text);
+    // An item or entry has the singular.
+    let object = r#"{ "type": "object", "properties": { "a": { "type": "int" } } }"#;
+    let parts = parameters(&format!(
+        r#""limits": {{ "type": "object", "additionalProperties": {object} }}, "rules": {{ "type": "array", "items": {object} }},
+           "policies": {{ "type": "object", "properties": {{ "b": {{ "type": "int" }} }}, "additionalProperties": {object} }}"#
+    ));
+    let names: Vec<(&str, &str)> = parts.names.iter().map(|(place, name)| (&**place, &**name)).collect();
+    assert_eq!(names, [("limits.*", "Limit"), ("policies", "Policies"), ("policies.*", "Policy"), ("rules[]", "Rule")]);
     // Another type does not take a name that is kept.
     let two = r#""parameters": { "options": { "type": "object", "properties": { "b": { "type": "int" } } },
         "settings": { "type": "object", "properties": { "a": { "type": "int" } } } }"#;

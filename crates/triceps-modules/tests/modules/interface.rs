@@ -105,6 +105,29 @@ fn references_may_have_escapes_and_name_parts() {
 }
 
 #[test]
+fn references_are_followed_to_the_last_that_may_be_there() {
+    let chain = |length: usize, is_reversed: bool| {
+        let mut types: Vec<String> = (1..length)
+            .map(|at| format!(r##""t{at}": {{"$ref": "#/definitions/t{}"}}"##, at + 1))
+            .chain([format!(r#""t{length}": {{"type": "string"}}"#)])
+            .collect();
+        if is_reversed {
+            types.reverse();
+        }
+        let parameter = r##""p": {"$ref": "#/definitions/t1"}"##;
+        of(&format!(r#"{{{SCHEMA}, "definitions": {{{}}}, "parameters": {{{parameter}}}}}"#, types.join(", ")))
+    };
+    for is_reversed in [false, true] {
+        for length in [1, 2, 63, 64] {
+            let interface = chain(length, is_reversed).expect("a template");
+            let schema = &interface.parameters[0].schema;
+            assert_eq!(schema.resolve(&interface.types).shape, Shape::String, "{length} {is_reversed}");
+        }
+        assert_eq!(chain(65, is_reversed), Err("BCP188".to_owned()), "{is_reversed}");
+    }
+}
+
+#[test]
 fn a_step_into_a_type_is_not_the_name_of_another() {
     let text = format!(
         r##"{{{SCHEMA}, "languageVersion": "2.0",
