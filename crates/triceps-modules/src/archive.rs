@@ -190,7 +190,7 @@ mod tests {
         // The first three are read to their ends: together they are smaller than the limit.
         let large = vec![0; 33 << 20];
         let mut large: Vec<Vec<u8>> = (0..3).map(|at| entry(&format!("f{at}"), EntryType::Regular, &large)).collect();
-        large.push(entry("f3", EntryType::Regular, &[0; 2 << 20]));
+        large.push(entry("f3", EntryType::Regular, &vec![0; 2 << 20]));
         assert_eq!(unpack(&named(), &zipped(&large), &folder).expect_err("too large").code().id(), "TRI0068");
         assert_eq!(unpack(&named(), b"no archive", &folder).expect_err("no archive").code().id(), "TRI0073");
     }
