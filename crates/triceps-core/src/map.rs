@@ -37,7 +37,8 @@ impl<K: Eq + Hash, V> Map<K, V> {
     }
 
     pub(crate) fn with_capacity(count: usize) -> Self {
-        Self { entries: Vec::with_capacity(count), slots: Slots::default() }
+        let slots = if count > FEW { Slots::with_capacity(count) } else { Slots::new() };
+        Self { entries: Vec::with_capacity(count), slots }
     }
 
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
@@ -108,9 +109,27 @@ impl<K: Eq + Hash> Set<K> {
         Self(Map::new())
     }
 
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self(Map::with_capacity(count))
+    }
+
     /// Adds a key. False: it is there already.
     pub(crate) fn insert(&mut self, key: K) -> bool {
         self.0.insert(key, ())
+    }
+
+    /// Where a key is among all, in the order in which they came; it is added if `may_grow` allows one more after as
+    /// many.
+    pub(crate) fn position_or_insert(&mut self, key: K, may_grow: impl FnOnce(usize) -> bool) -> Option<usize> {
+        match self.0.position(&key) {
+            None if may_grow(self.0.entries.len()) => Some(self.0.push(key, ())),
+            found => found,
+        }
+    }
+
+    /// The key at a position.
+    pub(crate) fn at(&self, position: usize) -> &K {
+        &self.0.entries[position].0
     }
 
     pub(crate) fn contains(&self, key: &K) -> bool {
