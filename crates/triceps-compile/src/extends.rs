@@ -1,7 +1,9 @@
 //! Configurations that extend others.
 
+use std::collections::HashMap;
+
 use triceps_core::json::{Json, Times};
-use triceps_core::paths::beside;
+use triceps_core::paths::{beside, has_drive};
 use triceps_diagnostics::codes;
 use triceps_syntax::{Language, parse};
 
@@ -26,17 +28,16 @@ const MOST: usize = 64;
 ///
 /// # Errors
 ///
-/// A path that is absolute or leads nowhere or in a circle, and a file that is not JSON. No configuration holds then.
+/// A path that is absolute or leads nowhere or in a circle, and an extended file that is not JSON. No configuration holds
+/// then.
 pub fn configuration(files: &dyn Files, path: &str) -> Result<Option<Vec<u8>>, Unresolved> {
     let Some(own) = files.config(path) else { return Ok(None) };
-    if !holds(&own, b"\"extends\"") && !holds(&own, b"extends:") {
-        return Ok(Some(own));
-    }
     let Some(mut at) = files.config_path(path) else { return Ok(Some(own)) };
-    let mut layers = vec![read(&own, &at)?];
+    let Ok(first) = read(&own, &at) else { return Ok(Some(own)) };
+    let mut layers = vec![first];
     let mut seen = vec![at.clone()];
     while let Some(next) = layers.last().and_then(base_of) {
-        if is_absolute(next) {
+        if next.starts_with(['/', '\\']) || has_drive(next) {
             let message = format!("`{at}` extends an absolute path; write a relative one");
             return Err(Unresolved { code: codes::BCP453, message });
         }
@@ -69,10 +70,6 @@ pub fn configuration(files: &dyn Files, path: &str) -> Result<Option<Vec<u8>>, U
     Ok(Some(merged.to_string().into_bytes()))
 }
 
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
-}
-
 /// A configuration as a value.
 fn read(content: &[u8], path: &str) -> Result<Json, Unresolved> {
     let text = crate::text::decode(content.to_vec());
@@ -87,27 +84,22 @@ fn base_of(config: &Json) -> Option<&str> {
     config.get("extends").and_then(Json::as_str).filter(|path| !path.trim().is_empty())
 }
 
-fn is_absolute(path: &str) -> bool {
-    let bytes = path.as_bytes();
-    let has_drive = bytes.len() > 1 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
-    path.starts_with(['/', '\\']) || has_drive
-}
-
 /// A value with another one over it: members of objects are merged, and everything else is replaced.
 fn merge(base: Json, over: Json) -> Json {
-    match (base, over) {
-        (Json::Object(mut members), Json::Object(others)) => {
-            for (name, value) in others {
-                match members.iter().position(|(own, _)| *own == name) {
-                    Some(position) => {
-                        let own = std::mem::replace(&mut members[position].1, Json::Null);
-                        members[position].1 = merge(own, value);
-                    }
-                    None => members.push((name, value)),
-                }
+    let (mut members, others) = match (base, over) {
+        (Json::Object(members), Json::Object(others)) => (members, others),
+        (_, over) => return over,
+    };
+    let positions: HashMap<String, usize> =
+        members.iter().enumerate().map(|(position, (name, _))| (name.clone(), position)).collect();
+    for (name, value) in others {
+        match positions.get(&name) {
+            Some(position) => {
+                let own = &mut members[*position].1;
+                *own = merge(std::mem::replace(own, Json::Null), value);
             }
-            Json::Object(members)
+            None => members.push((name, value)),
         }
-        (_, over) => over,
     }
+    Json::Object(members)
 }

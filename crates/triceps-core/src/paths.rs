@@ -12,8 +12,7 @@ pub fn check(path: &str) -> Result<(), (Code, &'static str)> {
     if path.is_empty() {
         return Err((codes::BCP050, "The specified path is empty."));
     }
-    let has_drive = path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && path[1..].starts_with(':');
-    if path.starts_with('/') || has_drive {
+    if path.starts_with('/') || has_drive(path) {
         return Err((
             codes::BCP051,
             "The specified path seems to reference an absolute path. Files must be referenced using relative paths.",
@@ -45,6 +44,11 @@ pub fn check(path: &str) -> Result<(), (Code, &'static str)> {
         ));
     }
     Ok(())
+}
+
+/// Whether a path starts at a drive of Windows: `C:`.
+pub fn has_drive(path: &str) -> bool {
+    matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
 /// The path that the file at `from` names, seen from where that is seen from.

@@ -509,7 +509,7 @@ registry! {
     TRI0194 = "TRI0194", Triceps, Warning, "a registry uses a feature of a higher tier";
     TRI0200 = "TRI0200", Triceps, Warning, "a template of a module has a time with an offset, which is written in UTC";
     TRI0201 = "TRI0201", Triceps, Error, "an index from the end of a loop of resources or modules, which Bicep counts from the start";
-    TRI0202 = "TRI0202", Triceps, Error, "a resource that is placed in an item of a loop, read outside of loops";
+    TRI0202 = "TRI0202", Triceps, Error, "a resource that is placed in an item of a loop, read where its id has the place of another item";
     TRI0209 = "TRI0209", Triceps, Warning, "the compiler ignores a scope that is chosen by a condition behind a variable";
     TRI0195 = "TRI0195", Triceps, Warning, "`condition` without `conditionVersion`, or the reverse";
     TRI0196 = "TRI0196", Triceps, Warning, "a role for a new identity without `principalType`";

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use triceps_core::types::closest;
+use triceps_core::types::{closest, listed};
 use triceps_core::{
     DeclHint, DeclId, DeclKind, Import as CoreImport, ImportKind, ImportSource, ImportedName, ImportedNames, Imports,
     ModuleTemplate,
@@ -239,13 +239,13 @@ impl<'t> Lower<'t> {
     /// Says that a file that is imported as a whole does not export a name. Functions are not properties of it.
     pub(super) fn export_missing(&mut self, namespace: usize, name: Token<'t>) {
         let is_property = |decl: &DeclId| self.imports.kinds.get(decl) != Some(&ImportKind::Function);
-        let exports = self.imports.namespaces[namespace].iter().filter(|(_, decl)| is_property(decl));
-        let mut exports: Vec<&str> = exports.map(|(name, _)| name.as_str()).collect();
-        exports.sort_unstable();
-        let code = match closest(name.text(), exports.iter().copied()) {
-            Some(_) => codes::BCP083,
-            None if exports.is_empty() => codes::BCP052,
-            None => codes::BCP053,
+        let all = &self.imports.namespaces[namespace];
+        let exports = || all.iter().filter(|(_, decl)| is_property(decl)).map(|(name, _)| name.as_str());
+        let is_near = self.comparisons.allow(all.len()) && closest(name.text(), exports()).is_some();
+        let code = match exports().next() {
+            None => codes::BCP052,
+            Some(_) if is_near => codes::BCP083,
+            Some(_) => codes::BCP053,
         };
         let message = format!("the file exports no `{}`", name.text());
         let diagnostic = self.source().diagnostic(code, name.range(), message);
@@ -305,9 +305,9 @@ impl<'t> Lower<'t> {
             if names.len() < group.len() {
                 continue;
             }
-            let list = names.into_iter().collect::<Vec<_>>().join("`, `");
+            let message = format!("{} differ in the case of letters only", listed(names));
             for range in group.into_iter().filter_map(|(_, range)| range) {
-                self.report(codes::BCP353, range, format!("`{list}` differ in the case of letters only"));
+                self.report(codes::BCP353, range, message.clone());
             }
         }
     }
@@ -323,8 +323,8 @@ impl<'t> Lower<'t> {
         let mut several: Vec<Vec<usize>> = names.into_values().filter(|positions| positions.len() > 1).collect();
         several.sort();
         for positions in several {
-            let list: Vec<&str> = positions.iter().map(|position| self.imports.names[*position].text).collect();
-            let message = format!("this is imported several times, as `{}`", list.join("`, `"));
+            let names = positions.iter().map(|position| self.imports.names[*position].text);
+            let message = format!("this is imported several times, as {}", listed(names));
             for position in positions {
                 self.report(codes::BCP362, self.imports.names[position].whole, message.clone());
             }

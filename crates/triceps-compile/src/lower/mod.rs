@@ -11,10 +11,10 @@ mod load;
 mod scope;
 mod types;
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use triceps_core::types::Comparisons;
 use triceps_core::{
     DeclHint, DeclId, ExprId, FileId, ImportKind, LinkedFiles, Middle, MiddleBuilder, ModuleTemplate, Place,
     RawDiagnostics, TargetScope, TypeNodeId,
@@ -33,9 +33,6 @@ use scope::{Item, Symbols};
 
 /// How deep a tree of one declaration may be.
 const MAX_DEPTH: u32 = 220;
-
-/// How many names are compared with those that are not declared, so that a file of mistakes takes no longer than others.
-const MOST_COMPARISONS: usize = 5_000_000;
 
 /// What a text means, with what was found on the way: by place in the middle, and by range of the text.
 pub(crate) struct Lowered {
@@ -68,7 +65,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         untyped: HashSet::new(),
         enclosing: Vec::new(),
         depth: 0,
-        comparisons: Cell::new(MOST_COMPARISONS),
+        comparisons: Comparisons::default(),
     };
     lower.file();
     let imported = lower.make_imported();
@@ -107,8 +104,7 @@ struct Lower<'t> {
     /// What is around the place, outermost first.
     enclosing: Vec<scope::Enclosing<'t>>,
     depth: u32,
-    /// How many more names are compared with names that are not declared.
-    comparisons: Cell<usize>,
+    comparisons: Comparisons,
 }
 
 impl<'t> Lower<'t> {

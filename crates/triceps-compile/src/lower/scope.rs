@@ -285,7 +285,7 @@ impl<'t> Lower<'t> {
             !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_) | Declaration::Import(_))
                 && item.container.is_none()
         });
-        self.comparisons.set(self.comparisons.get().checked_sub(self.symbols.items.len())?);
+        self.comparisons.allow(self.symbols.items.len()).then_some(())?;
         closest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
@@ -294,7 +294,7 @@ impl<'t> Lower<'t> {
         let declared =
             self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
-        self.comparisons.set(self.comparisons.get().checked_sub(self.symbols.items.len())?);
+        self.comparisons.allow(self.symbols.items.len()).then_some(())?;
         closest(name, declared.map(|item| item.name).chain(ambient))
     }
 

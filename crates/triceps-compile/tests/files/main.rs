@@ -205,6 +205,9 @@ fn configurations_extend_others() {
         assert_eq!(found.is_empty(), is_fine, "{length}: {found:?}");
         assert!(is_fine || found[0].ends_with("BCP455"), "{length}: {found:?}");
     }
+    // The name is read as JSON has it.
+    let escaped = own("base.json").replace("extends", "\\u0065xtends");
+    assert_eq!(with_configurations(&[("bicepconfig.json", &escaped), ("base.json", &base)]), quiet);
     // Nothing is extended by an empty path, or in a text alone.
     let plain = with_configurations(&[("app/bicepconfig.json", r#"{ "extends": " " }"#)]);
     assert_eq!(plain, ["app/main.bicep:1:7 no-unused-params"]);

@@ -65,7 +65,7 @@ output outerId string = outer[1].id
 }
 
 #[test]
-fn an_item_in_an_item_of_another_loop_is_not_read_outside_of_loops() {
+fn an_item_in_an_item_of_another_loop_is_read_at_the_position_of_its_loop() {
     let text = |read: &str| {
         format!(
             "resource lock 'Microsoft.Rp1/one@2020-06-01' = [for i in range(0, 3): {{
@@ -93,5 +93,50 @@ output value {read}
     assert_eq!(codes("string = single.id"), ["TRI0202"]);
     assert_eq!(codes("string = single.name"), Vec::<&str>::new());
     assert_eq!(codes("string = lock[1].id"), Vec::<&str>::new());
-    assert_eq!(codes("array = [for i in range(0, 3): outer[i].id]"), Vec::<&str>::new());
+    for right in [
+        "array = [for i in range(0, 3): outer[i].id]",
+        "array = [for i in range(7, 3): outer[i - 7].id]",
+        "array = [for (name, at) in ['a']: outer[(at)].id]",
+        "array = [for (name, at) in ['a']: { a: outer[at].id }]",
+    ] {
+        assert_eq!(codes(right), Vec::<&str>::new(), "{right}");
+    }
+    for wrong in [
+        "array = [for i in range(0, 3): outer[1].id]",
+        "array = [for i in range(0, 3): outer[i + 1].id]",
+        "array = [for i in range(7, 3): outer[i].id]",
+        "array = [for i in range(7, 3): outer[i - 6].id]",
+        "array = [for i in range(0, 3): single.id]",
+        "array = [for i in [0, 1]: outer[i].id]",
+        "array = [for (i, at) in range(2, 3): outer[i].id]",
+    ] {
+        assert_eq!(codes(wrong), ["TRI0202"], "{wrong}");
+    }
+}
+
+#[test]
+fn loops_of_properties_and_variables_have_no_position_that_is_deployed() {
+    let codes = |rest: &str| -> Vec<String> {
+        let text = format!(
+            "param names array
+resource lock 'Microsoft.Rp1/one@2020-06-01' = [for i in range(0, 3): {{ name: 'one${{i}}' }}]
+resource outer 'Microsoft.Rp2/two@2020-06-01' = [for (k, at) in names: {{ scope: lock[at], name: 'two${{k}}' }}]
+resource last 'Microsoft.Rp2/two@2020-06-01' = [for (k, at) in names: {{ scope: lock[0], name: 'last${{k}}' }}]
+{rest}
+"
+        );
+        let found = super::one(&text);
+        found.diagnostics().iter().map(|it| it.id().to_owned()).filter(|id| id.starts_with("TRI")).collect()
+    };
+    let resource = |header: &str, value: &str| {
+        format!("resource user 'Microsoft.Rp3/t@2020-06-01' = {header}{{ name: 'u', properties: {{ v: {value} }} }}")
+    };
+    let each = |value: &str| resource("[for (n, at) in names: ", value) + "]";
+    let is_refused = |text: &str| codes(text).iter().any(|code| code == "TRI0202");
+    assert!(!is_refused(&each("outer[at].id")));
+    assert!(!is_refused(&each("[for x in names: outer[at].id]")));
+    assert!(is_refused(&each("[for (x, other) in names: outer[other].id]")));
+    assert!(is_refused(&each("last[at].id")));
+    assert!(is_refused(&resource("", "[for (x, at) in names: outer[at].id]")));
+    assert!(is_refused("var ids = [for (x, at) in names: outer[at].id]"));
 }

@@ -151,6 +151,70 @@ pub const EXTREMES: &[Extreme] = &[
         let reads = list(20_000, "\n", |number| format!("  o.abcdeg{number}"));
         one(format!("var o = {{\n{members}\n}}\nvar p = [\n{reads}\n]\n"))
     }),
+    ("many: unknown properties unlike any", || {
+        let members = list(2_000, "\n", |number| format!("  abcdef{number}: {number}"));
+        let reads = list(20_000, "\n", |number| format!("  o.zzzzzzzzzzzzz{number}"));
+        one(format!("var o = {{\n{members}\n}}\nvar p = [\n{reads}\n]\n"))
+    }),
+    ("many: strings that no member of a union is", || {
+        let members = list(2_000, " | ", |number| format!("'abcdef{number}'"));
+        let values = list(20_000, "\n", |number| format!("  'abcdeg{number}'"));
+        one(format!("type t = {members}\nparam p t[] = [\n{values}\n]\n"))
+    }),
+    ("many: objects with an unknown member", || {
+        let members = list(2_000, "\n", |number| format!("  abcdef{number}: string?"));
+        let values = list(20_000, "\n", |number| format!("  {{ abcdeg{number}: 'a' }}"));
+        one(format!("type t = {{\n{members}\n}}\nparam p t[] = [\n{values}\n]\n"))
+    }),
+    ("many: objects without required members", || {
+        let members = list(2_000, "\n", |number| format!("  abcdef{number}: string"));
+        one(format!("type t = {{\n{members}\n}}\nparam p t[] = [\n{}\n]\n", "  {}\n".repeat(20_000)))
+    }),
+    ("many: numbers instead of objects", || {
+        let members = list(2_000, "\n", |number| format!("  abcdef{number}: string"));
+        one(format!("type t = {{\n{members}\n}}\nparam p t[] = [\n{}\n]\n", "  1\n".repeat(20_000)))
+    }),
+    ("many: unknown members of a type", || {
+        let members = list(2_000, "\n", |number| format!("  abcdef{number}: string"));
+        let types = list(20_000, "\n", |number| format!("type u{number} = t.abcdeg{number}"));
+        one(format!("type t = {{\n{members}\n}}\n{types}\n"))
+    }),
+    ("many: children of other parents", || {
+        one(lines(10_000, "param p string", |number| {
+            format!(
+                "resource r{number} 'Microsoft.Network/virtualNetworks@2024-07-01' = {{ name: '${{p}}{number}', location: p }}\nresource s{number} 'Microsoft.Network/virtualNetworks/subnets@2024-07-01' = {{ name: '${{p}}x{number}/a' }}"
+            )
+        }))
+    }),
+    ("many: resources read by id", || {
+        one(lines(10_000, "targetScope = 'resourceGroup'", |number| {
+            format!(
+                "resource r{number} 'Microsoft.Network/virtualNetworks@2024-07-01' existing = {{ name: 'n{number}' }}\noutput o{number} object = reference(resourceId('Microsoft.Network/virtualNetworks', 'm{number}'), '2024-07-01')"
+            )
+        }))
+    }),
+    ("many: resources read by name", || {
+        one(lines(10_000, "targetScope = 'resourceGroup'", |number| {
+            format!(
+                "resource r{number} 'Microsoft.Network/virtualNetworks@2024-07-01' existing = {{ name: 'n{number}' }}\noutput o{number} object = reference('m{number}', '2024-07-01')"
+            )
+        }))
+        .with(
+            "bicepconfig.json",
+            "{\"analyzers\": {\"core\": {\"rules\": {\"use-recent-api-versions\": {\"level\": \"warning\"}}}}}",
+        )
+    }),
+    ("many: wrong parameters of modules", || {
+        one(lines(700, "targetScope = 'resourceGroup'", |number| {
+            format!("module m{number} 'm.bicep' = {{ params: {{ q{number}: 'a' }} }}")
+        }))
+        .with("m.bicep", lines(200, "param p0 string", |number| format!("param p{number} string")))
+    }),
+    ("many: types of themselves", || {
+        one(lines(10_000, "param p string", |number| {
+            format!("type t{number} = {{ a: t{number} }}\nparam p{number} {{ x: t{number} }}")
+        }))
+    }),
     ("many: unknown functions", || {
         one(lines(50_000, "var a = 1", |number| format!("var v{number} = nothing{number}()")))
     }),
@@ -228,6 +292,15 @@ pub const EXTREMES: &[Extreme] = &[
             format!("resource r{number} 'A.B/c@2020-01-01' = {{\n  name: 'a{number}'\n  dependsOn: [{before}\n  ]\n}}")
         });
         one(all)
+    }),
+    ("many: equal resources", || {
+        one(lines(10_000, "param p string", |number| {
+            format!("resource r{number} 'Microsoft.Network/virtualNetworks@2024-07-01' existing = {{ name: 'n' }}")
+        }))
+    }),
+    ("many: equal modules", || {
+        one(lines(10_000, "param p string", |number| format!("module m{number} 'm.bicep' = {{ name: 'n' }}")))
+            .with("m.bicep", "")
     }),
     ("many: loops", || {
         one(lines(10_000, "param p array", |number| {

@@ -14,7 +14,7 @@ pub(crate) struct Circular {
     /// By declaration: a declaration of the circle that it is in. Empty where there is none.
     firsts: Vec<Option<DeclId>>,
     /// The types that have themselves inside, rather than being declared as themselves.
-    inside: Vec<DeclId>,
+    inside: Set<DeclId>,
 }
 
 impl Circular {
@@ -88,7 +88,7 @@ impl Circular {
             let Some((circle, is_inside)) = way_back(id, &edges) else { continue };
             self.join(&circle);
             if is_inside {
-                self.inside.extend(&circle);
+                circle.iter().for_each(|member| _ = self.inside.insert(*member));
             }
             report(middle, &circle, is_inside, diagnostics);
         }

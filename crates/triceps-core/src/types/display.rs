@@ -10,12 +10,19 @@ use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind};
 use crate::order::sort_by;
+use crate::strings::Str;
 
 /// How deep a name goes: types that contain themselves are cut off.
 const DEEPEST: u8 = 32;
 
-/// How many types a name names: of arrays in arrays there can be more than memory holds.
+/// How many types a whole name names: of arrays in arrays there can be more than memory holds.
 const MOST: u32 = 2000;
+
+/// How many types a message names: a file can have many messages about one long type.
+const MOST_SHOWN: u32 = 100;
+
+/// How many bytes of a string or name a message shows.
+const LONGEST_SHOWN: usize = 200;
 
 /// What is left of the name of a type.
 #[derive(Clone, Copy)]
@@ -23,6 +30,8 @@ struct Budget<'r> {
     depth: u8,
     /// How many types it may still name.
     left: &'r Cell<u32>,
+    /// Whether it is for a message, and ends once nothing is left.
+    is_shown: bool,
 }
 
 impl Budget<'_> {
@@ -32,13 +41,34 @@ impl Budget<'_> {
         self.left.set(self.left.get().checked_sub(1)?);
         Some(Self { depth, ..self })
     }
+
+    /// Whether no further member of a type is named.
+    fn is_over(self) -> bool {
+        self.is_shown && self.left.get() == 0
+    }
+
+    /// A text as far as it is named, and what follows where it is cut.
+    fn cut(self, text: &str) -> (&str, &'static str) {
+        if !self.is_shown || text.len() <= LONGEST_SHOWN {
+            return (text, "");
+        }
+        let end = (0..=LONGEST_SHOWN).rev().find(|end| text.is_char_boundary(*end));
+        (&text[..end.unwrap_or_default()], "..")
+    }
 }
 
 impl Types<'_> {
-    /// The name of a type: `'a' | 'b'`, `(int | string)[]`, `{ name: string }`.
+    /// The name of a type in a message: `'a' | 'b'`, `(int | string)[]`, `{ name: string }`. A long one is cut: `'a' | ..`.
     pub fn name(&self, id: TypeId) -> String {
         let mut name = String::new();
-        self.write_name(id, &mut name, Budget { depth: DEEPEST, left: &Cell::new(MOST) });
+        self.write_name(id, &mut name, Budget { depth: DEEPEST, left: &Cell::new(MOST_SHOWN), is_shown: true });
+        name
+    }
+
+    /// The name by which a type is compared with others.
+    pub(super) fn whole_name(&self, id: TypeId) -> String {
+        let mut name = String::new();
+        self.write_name(id, &mut name, Budget { depth: DEEPEST, left: &Cell::new(MOST), is_shown: false });
         name
     }
 
@@ -57,11 +87,15 @@ impl Types<'_> {
             }
             Type::String { .. } => out.push_str("string"),
             Type::StringLiteral(text, _) => {
+                let (text, rest) = room.cut(self.str(text));
                 out.push('\'');
-                out.push_str(&escaped(self.str(text)));
+                out.push_str(&escaped(text));
+                out.push_str(rest);
                 out.push('\'');
             }
-            Type::Array { name: Some(name), .. } | Type::Tuple { name: Some(name), .. } => out.push_str(self.str(name)),
+            Type::Array { name: Some(name), .. } | Type::Tuple { name: Some(name), .. } => {
+                self.write_given_name(name, out, room);
+            }
             Type::Array { item: TypeId::ANY, .. } => out.push_str("array"),
             Type::Array { item, .. } => {
                 self.write_compound(item, out, room);
@@ -74,6 +108,10 @@ impl Types<'_> {
                     if position > 0 {
                         out.push_str(", ");
                     }
+                    if room.is_over() {
+                        out.push_str("..");
+                        break;
+                    }
                     self.write_name(*item, out, room);
                 }
                 out.push(']');
@@ -81,7 +119,7 @@ impl Types<'_> {
             Type::Object(object) => {
                 let object = self.object_of(object);
                 match (object.name, object.kind) {
-                    (Some(name), _) => out.push_str(self.str(name)),
+                    (Some(name), _) => self.write_given_name(name, out, room),
                     (None, ObjectKind::Listed { start, len, additional }) => {
                         let properties = &self.properties[start as usize..(start + len) as usize];
                         self.write_structure(properties, additional, out, room);
@@ -96,33 +134,25 @@ impl Types<'_> {
             Type::Variants(variants) => {
                 let variants = self.variants_of(variants);
                 match (variants.name, &variants.kind) {
-                    (Some(name), _) => out.push_str(self.str(name)),
+                    (Some(name), _) => self.write_given_name(name, out, room),
                     (None, VariantsKind::Listed(members)) => {
-                        let shown = |ty: TypeId| {
-                            let mut name = String::new();
-                            self.write_name(ty, &mut name, room);
-                            name
-                        };
-                        let mut names: Vec<String> = members.iter().map(|(_, ty)| shown(*ty)).collect();
+                        let write = |ty: TypeId, out: &mut String| self.write_name(ty, out, room);
+                        let mut names = choices(members.iter().map(|(_, ty)| *ty), room, write);
                         sort_by(&mut names, |left, right| super::union::ordinal(left, right));
-                        out.push_str(&names.join(" | "));
+                        push_choices(&names, members.len(), out);
                     }
                     (None, VariantsKind::Index(_)) => out.push_str("object"),
                 }
             }
             Type::Union(members) => {
                 let members = self.list(members);
-                let name = |member: &TypeId| {
-                    let mut name = String::new();
-                    self.write_compound(*member, &mut name, room);
-                    name
-                };
-                let mut names: Vec<String> = members.iter().map(name).collect();
+                let write = |member: TypeId, out: &mut String| self.write_compound(member, out, room);
+                let mut names = choices(members.iter().copied(), room, write);
                 // What a name stands for was not known when the union was made.
                 if members.iter().any(|member| matches!(self.raw(*member), Type::Named(_))) {
                     sort_by(&mut names, |left, right| super::union::ordinal(left, right));
                 }
-                out.push_str(&names.join(" | "));
+                push_choices(&names, members.len(), out);
             }
             Type::Lambda { params, required, returns } => {
                 self.write_lambda(self.list(params), usize::from(required), returns, out, room);
@@ -143,6 +173,12 @@ impl Types<'_> {
             }
             Type::Named(_) => self.write_name(self.resolved(id), out, room),
         }
+    }
+
+    fn write_given_name(&self, name: Str, out: &mut String, room: Budget<'_>) {
+        let (name, rest) = room.cut(self.str(name));
+        out.push_str(name);
+        out.push_str(rest);
     }
 
     /// The name of a type inside that of another.
@@ -178,6 +214,10 @@ impl Types<'_> {
         out.push('{');
         let mut separator = " ";
         for property in properties {
+            if room.is_over() {
+                let _ = write!(out, "{separator}.. }}");
+                return;
+            }
             let name = self.str(property.name);
             let name = if is_identifier(name) { name.to_owned() } else { quoted(name) };
             let _ = write!(out, "{separator}{name}: ");
@@ -233,5 +273,31 @@ impl Types<'_> {
             Some(version) => format!("{ty}@{}", self.middle.str(version)),
             None => ty.to_owned(),
         }
+    }
+}
+
+/// The names of members of a type, until nothing is left.
+fn choices(
+    members: impl Iterator<Item = TypeId>,
+    room: Budget<'_>,
+    write: impl Fn(TypeId, &mut String),
+) -> Vec<String> {
+    let mut names = Vec::new();
+    for member in members {
+        if room.is_over() {
+            break;
+        }
+        let mut name = String::new();
+        write(member, &mut name);
+        names.push(name);
+    }
+    names
+}
+
+/// Writes the names of members, and that there are more of them.
+fn push_choices(names: &[String], count: usize, out: &mut String) {
+    out.push_str(&names.join(" | "));
+    if names.len() < count {
+        out.push_str(" | ..");
     }
 }

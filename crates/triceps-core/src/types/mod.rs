@@ -36,10 +36,10 @@ pub use body::{Known, Method};
 pub(crate) use body::{catalog_of, is_type, is_version};
 pub(crate) use interface::interface;
 pub use object::{Object, Variants};
-pub use suggest::closest;
+pub use suggest::{Comparisons, closest};
 pub use table::Types;
 pub(crate) use table::utf16_length;
-pub(crate) use text::listed;
+pub use text::listed;
 
 #[cfg(test)]
 mod tests;

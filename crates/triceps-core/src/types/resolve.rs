@@ -694,17 +694,16 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown_property(&mut self, node: TypeNodeId, ty: TypeId, name: &str) -> TypeId {
-        let mut names: Vec<String> = Vec::new();
-        for property in self.types.properties(ty) {
-            names.push(self.types.str(property.name).to_owned());
-        }
-        let closest = super::suggest::closest(name, names.iter().map(String::as_str)).map(str::to_owned);
-        let of = self.types.name(ty);
-        let (code, help) = match closest {
-            Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
-            None if names.is_empty() => (codes::BCP052, "name a type that has it".to_owned()),
-            None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
+        let properties = self.types.properties(ty);
+        let may_compare = self.types.comparisons.allow(properties.len());
+        let names = || properties.iter().map(|property| self.types.str(property.name));
+        let (code, help) = match may_compare.then(|| super::suggest::closest(name, names())) {
+            None => (codes::BCP053, "check the name".to_owned()),
+            Some(Some(closest)) => (codes::BCP083, format!("did you mean `{closest}`?")),
+            Some(None) if properties.is_empty() => (codes::BCP052, "name a type that has it".to_owned()),
+            Some(None) => (codes::BCP053, format!("it has {}", super::text::listed(names()))),
         };
+        let of = self.types.name(ty);
         let message = format!("the type `{of}` has no property `{name}`");
         self.diagnostics.report_as(code, Severity::Error, Place::TypePart(node), message, help);
         TypeId::ERROR

@@ -1,6 +1,34 @@
 //! Near misses: what a misspelled name was probably meant to be.
 
+use std::cell::Cell;
 use std::mem::swap;
+
+/// How many more names are compared in a file, so that one with very many unknown names takes no longer than others.
+///
+/// ```
+/// use triceps_core::types::Comparisons;
+///
+/// let comparisons = Comparisons::default();
+/// assert!(comparisons.allow(1_500_000));
+/// assert!(!comparisons.allow(1_500_000));
+/// ```
+#[derive(Debug)]
+pub struct Comparisons(Cell<usize>);
+
+impl Default for Comparisons {
+    fn default() -> Self {
+        Self(Cell::new(2_000_000))
+    }
+}
+
+impl Comparisons {
+    /// Whether an unknown name may be compared with so many others. Once it may not, none may.
+    pub fn allow(&self, count: usize) -> bool {
+        let left = self.0.get().checked_sub(count);
+        self.0.set(left.unwrap_or_default());
+        left.is_some()
+    }
+}
 
 /// The candidate nearest to a name: one that differs in letter case only, else one with about one letter in three
 /// wrong at most. None if nothing is near.

@@ -7,6 +7,7 @@ use super::body::Bodies;
 use super::circles::Circular;
 use super::index::IndexTypes;
 use super::object::{Object, ObjectKind, Variants};
+use super::suggest::Comparisons;
 use super::text::Texts;
 use crate::analysis::Resources;
 use crate::hasher::FastHasher;
@@ -140,6 +141,7 @@ pub struct Types<'m> {
     pub(super) items: Vec<TypeId>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
+    pub(super) comparisons: Comparisons,
     forwards: Vec<Option<TypeId>>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
@@ -172,6 +174,7 @@ impl<'m> Types<'m> {
             unread: Set::new(),
             items: Vec::with_capacity(16),
             given: Vec::with_capacity(32),
+            comparisons: Comparisons::default(),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],

@@ -1,6 +1,7 @@
 //! Strings of types: those of the file, and more beside them.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::strings::{Str, Strings};
 
@@ -77,8 +78,38 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Names in a sentence: each in backticks.
-pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
+/// How many names a sentence lists.
+const MOST_LISTED: usize = 50;
+
+/// Names in a sentence, each in backticks. Of many, the first are listed and the others counted.
+///
+/// ```
+/// assert_eq!(triceps_core::types::listed(["a", "b"]), "`a`, `b`");
+/// ```
+pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    let mut names = names.into_iter();
+    for (position, name) in names.by_ref().take(MOST_LISTED).enumerate() {
+        text.push_str(if position == 0 { "`" } else { ", `" });
+        text.push_str(name);
+        text.push('`');
+    }
+    let more = names.count();
+    if more > 0 {
+        let _ = write!(text, " and {more} more");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_names_the_first_are_listed() {
+        let names: Vec<String> = (0..52).map(|number| format!("n{number}")).collect();
+        let text = listed(names.iter().map(String::as_str));
+        assert!(text.starts_with("`n0`, `n1`, ") && text.ends_with("`n48`, `n49` and 2 more"), "{text}");
+        assert!(listed(names[..50].iter().map(String::as_str)).ends_with("`n49`"));
+    }
 }

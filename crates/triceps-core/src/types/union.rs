@@ -100,7 +100,7 @@ impl Types<'_> {
 
     /// The name by which a type is sorted; none where two types are compared without it.
     fn sort_name(&self, id: TypeId) -> Option<String> {
-        (!matches!(self.get(id), Type::StringLiteral(..))).then(|| self.name(id))
+        (!matches!(self.get(id), Type::StringLiteral(..))).then(|| self.whole_name(id))
     }
 
     fn compare(&self, left: TypeId, right: TypeId) -> Ordering {
@@ -112,7 +112,7 @@ impl Types<'_> {
                 return a.cmp(b);
             }
         }
-        self.compare_refined(left, right).unwrap_or_else(|| ordinal(&self.name(left), &self.name(right)))
+        self.compare_refined(left, right).unwrap_or_else(|| ordinal(&self.whole_name(left), &self.whole_name(right)))
     }
 
     /// Types of one name are sorted by their bounds; those without come last.
@@ -120,7 +120,7 @@ impl Types<'_> {
         let is_refined = match (self.get(left), self.get(right)) {
             (Type::Int(..), Type::Int(..)) | (Type::String { .. }, Type::String { .. }) => true,
             (Type::Array { .. } | Type::Tuple { .. }, Type::Array { .. } | Type::Tuple { .. }) => {
-                self.name(left) == self.name(right)
+                self.whole_name(left) == self.whole_name(right)
             }
             _ => false,
         };

@@ -30,7 +30,7 @@ pub(super) fn names_type(middle: &Middle, node: TypeNodeId) -> bool {
 pub(super) fn name(types: &Types<'_>, node: TypeNodeId) -> String {
     let middle = types.middle();
     let part = |node: TypeNodeId| {
-        if names_type(middle, node) { text(types, node) } else { types.name(types.of_node(node)) }
+        if names_type(middle, node) { text(types, node) } else { types.whole_name(types.of_node(node)) }
     };
     match middle.type_node(node) {
         TypeNode::Array(item) => format!("{}[]", text(types, item)),
@@ -49,7 +49,7 @@ pub(super) fn name(types: &Types<'_>, node: TypeNodeId) -> String {
             }
             name + " }"
         }
-        _ => types.name(types.of_node(node)),
+        _ => types.whole_name(types.of_node(node)),
     }
 }
 
@@ -80,7 +80,7 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
             };
             format!("{function}<{}>", quoted(middle.str(resource)))
         }
-        TypeNode::Literal(_) | TypeNode::Derived { .. } => types.name(types.of_node(node)),
+        TypeNode::Literal(_) | TypeNode::Derived { .. } => types.whole_name(types.of_node(node)),
         TypeNode::Access { base, member } => {
             let base = operand(types, base);
             match member {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use triceps_syntax::ast::{AstNode, Declaration};
-use triceps_syntax::{Language, Node, Tree, parse};
+use triceps_syntax::{Language, Tree, parse};
 
 use super::text::{end_with_comments, own_start};
 use super::{Edit, EditError};
@@ -26,7 +26,7 @@ enum Slot {
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     text: String,
-    tree: OnceLock<Tree>,
+    tree: OnceLock<Box<Tree>>,
     /// Where declarations of its kind stand in a file that is built.
     pub(super) group: u8,
     /// Whether it may stand next to another of its group without a blank line.
@@ -35,12 +35,16 @@ pub(super) struct Piece {
 
 impl Piece {
     pub(super) fn new(text: String) -> Self {
-        let mut piece = Self { text, tree: OnceLock::new(), group: 0, is_plain: false };
-        if let Some(declaration) = piece.declaration() {
-            let is_plain = declaration.decorators().next().is_none();
-            (piece.group, piece.is_plain) = (group(declaration), is_plain);
-        }
+        let mut piece = Self::of(text, None);
+        let kind = piece.declaration().map(kind);
+        (piece.group, piece.is_plain) = kind.unwrap_or_default();
         piece
+    }
+
+    /// A text whose declaration is known from a larger tree.
+    fn of(text: String, declaration: Option<Declaration<'_>>) -> Self {
+        let (group, is_plain) = declaration.map(kind).unwrap_or_default();
+        Self { text, tree: OnceLock::new(), group, is_plain }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -48,7 +52,7 @@ impl Piece {
     }
 
     pub(super) fn tree(&self) -> &Tree {
-        self.tree.get_or_init(|| parse(self.text.clone(), Language::Bicep))
+        self.tree.get_or_init(|| Box::new(parse(self.text.clone(), Language::Bicep)))
     }
 
     pub(super) fn declaration(&self) -> Option<Declaration<'_>> {
@@ -67,6 +71,11 @@ impl Piece {
         self.text.replace_range(edit.range.clone(), &edit.text);
         self.tree = OnceLock::new();
     }
+}
+
+/// The group, and whether nothing sets it off from others of the group.
+fn kind(declaration: Declaration<'_>) -> (u8, bool) {
+    (group(declaration), declaration.decorators().next().is_none())
 }
 
 /// The groups in the order in which a template that is built is printed.
@@ -94,12 +103,15 @@ impl Pieces {
         let text = tree.text();
         let mut pieces = Self { pieces: Vec::new(), slots: Vec::new() };
         let mut at = 0;
-        for node in tree.root().child_nodes().filter(|node| is_piece(*node)) {
+        for node in tree.root().child_nodes().filter(|node| !node.range().is_empty()) {
+            // What the parser skipped cannot be edited, and stays in the gap.
+            let declaration = Declaration::cast(node).filter(|it| !matches!(it, Declaration::Skipped(_)));
+            let Some(declaration) = declaration else { continue };
             let start = own_start(text, node).max(at);
             let end = end_with_comments(node);
             pieces.slots.push(Slot::Gap(text[at..start].to_owned()));
             pieces.slots.push(Slot::Piece(pieces.pieces.len()));
-            pieces.pieces.push(Piece::new(text[start..end].to_owned()));
+            pieces.pieces.push(Piece::of(text[start..end].to_owned(), Some(declaration)));
             at = end;
         }
         pieces.slots.push(Slot::Gap(text[at..].to_owned()));
@@ -214,8 +226,4 @@ impl Pieces {
         let place = self.slots.iter().position(|slot| matches!(slot, Slot::Piece(other) if *other == id));
         place.expect("a piece that was removed is not asked for")
     }
-}
-
-fn is_piece(node: Node<'_>) -> bool {
-    !node.range().is_empty() && Declaration::cast(node).is_some()
 }

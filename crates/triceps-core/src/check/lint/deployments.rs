@@ -8,6 +8,7 @@ use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
+use crate::types::listed;
 
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 
@@ -87,7 +88,7 @@ fn secrets(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
         diagnostics.report(
             codes::SECURE_PARAMS_IN_NESTED_DEPLOY,
             Place::Decl(id),
-            format!("the history of deployments would keep the secrets `{}`", names.join("`, `")),
+            format!("the history of deployments would keep the secrets {}", listed(names)),
             help,
         );
     }

@@ -9,13 +9,12 @@ use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
+use crate::types::listed;
 
 /// How many steps from declaration to declaration are taken in a file, as there may be very many ways.
 const MOST_STEPS: usize = 10_000;
 /// How many ways to a call are reported for one identifier.
 const MOST_WAYS: usize = 100;
-/// How many declarations on the way to a call are named.
-const MOST_NAMES: usize = 8;
 
 /// What makes a value another one at each deployment: a call, or a declaration that has one in it.
 #[derive(Clone, Copy)]
@@ -132,9 +131,7 @@ fn report(middle: &Middle, key: &str, value: ExprId, ways: &[Way], diagnostics: 
             let _ = write!(message, " (call {})", before + 1);
         }
         if !way.through.is_empty() {
-            let names: Vec<&str> = way.through.iter().take(MOST_NAMES).map(name).collect();
-            let more = if way.through.len() > MOST_NAMES { " and others" } else { "" };
-            let _ = write!(message, ", through `{}`{more}", names.join("`, `"));
+            let _ = write!(message, ", through {}", listed(way.through.iter().map(name)));
         }
         let help = (
             "use `unique_string` or `guid` over values that do not change",

@@ -3,6 +3,7 @@
 //! One look at each expression finds what a rule may have to say something about; few rules need more.
 
 mod access;
+mod calls;
 mod declarations;
 mod depends;
 mod deployments;
@@ -30,6 +31,7 @@ pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostic
     unused::check(context, diagnostics);
     declarations::check(context, types, diagnostics);
     depends::check(context, diagnostics);
+    let mut calls = calls::Calls::new(context);
     let mut unstable = false;
     // Few files have either, and their strings are few.
     let mut has_host = false;
@@ -69,12 +71,12 @@ pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostic
                 Function::Concat => texts::concat(types, id, middle.list(args), diagnostics),
                 Function::Json => texts::json_null(middle, id, middle.list(args), diagnostics),
                 Function::Reference if types.of(id) == TypeId::ERROR => {}
-                Function::Reference => access::symbol(context, id, "reference", middle.list(args), diagnostics),
+                Function::Reference => calls.check(id, "reference", middle.list(args), diagnostics),
                 Function::NewGuid | Function::UtcNow => unstable = true,
                 _ => {}
             },
             Expr::Call { callee: Callee::List(name), args } => {
-                access::symbol(context, id, middle.str(name), middle.list(args), diagnostics);
+                calls.check(id, middle.str(name), middle.list(args), diagnostics);
             }
             Expr::Ternary(condition, yes, _) => access::guarded(middle, id, condition, yes, diagnostics),
             Expr::Property { .. } | Expr::Index { .. } => access::optional(types, id, diagnostics),

@@ -1,7 +1,44 @@
 //! Whether two expressions are written alike.
 #![allow(clippy::many_single_char_names, reason = "two trees side by side")]
 
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+
+use crate::hasher::FastHasher;
 use crate::middle::{Expr, ExprId, Key, Middle, Part};
+
+/// A hash of an expression, equal for all that are written alike: those like one are found in a table.
+pub(super) fn fingerprint(middle: &Middle, expr: ExprId) -> u64 {
+    let mut hash = FastHasher::default();
+    middle.walk(expr, &mut |part| {
+        let expr = middle.expr(part);
+        discriminant(&expr).hash(&mut hash);
+        match expr {
+            Expr::String(text) | Expr::Property { name: text, .. } | Expr::Method { name: text, .. } => {
+                text.hash(&mut hash);
+            }
+            Expr::Interpolation(run) => {
+                for part in middle.parts(run) {
+                    if let Part::Text(text) = part {
+                        text.hash(&mut hash);
+                    }
+                }
+            }
+            Expr::Decl(decl) => decl.hash(&mut hash),
+            Expr::Int(number) => number.hash(&mut hash),
+            // The rest differs seldom enough.
+            _ => {}
+        }
+    });
+    hash.finish()
+}
+
+/// A hash that starts with a resource type, in any case.
+pub(super) fn hash_of_type(name: &str) -> FastHasher {
+    let mut hash = FastHasher::default();
+    name.bytes().for_each(|byte| hash.write_u8(byte.to_ascii_lowercase()));
+    hash
+}
 
 /// Whether two expressions are written alike, but for layout.
 pub(super) fn same(middle: &Middle, a: ExprId, b: ExprId) -> bool {

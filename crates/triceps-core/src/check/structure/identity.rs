@@ -11,7 +11,7 @@ use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
 use crate::order::sort;
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
-use crate::types::{Type, TypeId, Types};
+use crate::types::{Type, TypeId, Types, listed};
 
 /// Finds resources and modules that are the same.
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -42,9 +42,11 @@ fn resources(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnosti
         if !is_certain(cx, types, id) {
             continue;
         }
-        let Some(segments) = segments(cx, types, id) else { continue };
-        let Some(place) = place(cx, id) else { continue };
         let type_name = cx.facts.resources.type_name(middle, id).to_ascii_lowercase();
+        // A resource has a name for each segment of its type. One with more parents has a parent of another type.
+        let most = type_name.matches('/').count().max(1);
+        let Some(segments) = segments(cx, types, id, most) else { continue };
+        let Some(place) = place(cx, id) else { continue };
         by_identity.or_insert_with((format!("{type_name} {place}"), segments), Vec::new).push(id);
     }
     report(cx, by_identity.into_values(), diagnostics, |names| {
@@ -52,11 +54,11 @@ fn resources(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnosti
     });
 }
 
-/// The names of a resource and all above it, if all are known.
-fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId) -> Option<Vec<Cow<'t, str>>> {
+/// The names of a resource and all above it, if all are known and there are no more than `most`.
+fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId, most: usize) -> Option<Vec<Cow<'t, str>>> {
     let mut segments = Vec::new();
     let mut current = id;
-    for _ in 0..=cx.middle.decl_count() {
+    for _ in 0..most {
         // Of several names none is meant.
         let body = cx.middle.decl(current).body().and_then(|body| cx.middle.object(body)).unwrap_or_default();
         if body.iter().filter(|entry| entry.key == Key::Name(known::NAME)).count() > 1 {
@@ -129,15 +131,14 @@ fn report(
     cx: &Context<'_>,
     groups: impl Iterator<Item = Vec<DeclId>>,
     diagnostics: &mut RawDiagnostics,
-    say: impl Fn(String) -> (triceps_diagnostics::Code, String),
+    say: impl Fn(&str) -> (triceps_diagnostics::Code, String),
 ) {
     let mut groups: Vec<Vec<DeclId>> = groups.filter(|group| group.len() > 1).collect();
     sort(&mut groups);
     for group in groups {
-        let names: Vec<String> =
-            group.iter().map(|id| format!("`{}`", cx.middle.str(cx.middle.decl(*id).name))).collect();
+        let names = listed(group.iter().map(|id| cx.middle.str(cx.middle.decl(*id).name)));
         for id in &group {
-            let (code, message) = say(names.join(", "));
+            let (code, message) = say(&names);
             let place = cx.middle.name_of(*id).map_or(Place::Decl(*id), Place::Expr);
             diagnostics.report(code, place, message, "give all but one of them another name");
         }

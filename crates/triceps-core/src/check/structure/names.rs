@@ -9,6 +9,7 @@ use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 use crate::order::sort;
 use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
+use crate::types::listed;
 
 /// The longest name of a symbol.
 const MAX_LENGTH: usize = 255;
@@ -173,13 +174,14 @@ fn members_but_for_case(middle: &Middle, members: Run, diagnostics: &mut RawDiag
     for alike in folded.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         let names: Vec<&str> =
             alike.iter().map(|(_, position)| middle.str(middle.members(members)[*position].name)).collect();
+        // That one is declared twice is found with the types.
+        if has_twins(&names) {
+            continue;
+        }
         for (_, position) in alike {
-            // That one is declared twice is found with the types.
-            if !has_twins(&names) {
-                let place = Place::Type(middle.members(members)[*position].ty);
-                let help = "names of properties are compared without case; rename all but one";
-                diagnostics.report(codes::BCP353, place, differ_in_case(&names), help);
-            }
+            let place = Place::Type(middle.members(members)[*position].ty);
+            let help = "names of properties are compared without case; rename all but one";
+            diagnostics.report(codes::BCP353, place, differ_in_case(&names), help);
         }
     }
 }
@@ -191,7 +193,7 @@ fn has_twins(names: &[&str]) -> bool {
 }
 
 fn differ_in_case(names: &[&str]) -> String {
-    format!("`{}` differ in the case of letters only", names.join("`, `"))
+    format!("{} differ in the case of letters only", listed(names.iter().copied()))
 }
 
 /// A hash that does not see the case of ASCII letters.

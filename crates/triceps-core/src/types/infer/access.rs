@@ -3,12 +3,13 @@
 use triceps_diagnostics::{Severity, codes};
 
 use super::Infer;
-use crate::kinds::{PropertyFlags, Type, TypeId, VariantsId};
+use crate::kinds::{Property, PropertyFlags, Type, TypeId, VariantsId};
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::order::sort;
 use crate::strings::{Str, known};
 use crate::types::suggest::closest;
+use crate::types::text::listed;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.
 #[derive(Clone, Copy)]
@@ -226,7 +227,7 @@ impl Infer<'_, '_> {
             return self.types.discriminators(variants);
         }
         let (mut found, mut flags, mut types) = (false, PropertyFlags::NONE, Vec::new());
-        let mut names: Vec<String> = Vec::new();
+        let mut bases = Vec::new();
         for (_, variant) in self.types.variants(variants) {
             if let Some(property) = self.types.property_of(variant, name) {
                 found = true;
@@ -240,11 +241,11 @@ impl Infer<'_, '_> {
                 flags |= PropertyFlags::FALLBACK;
                 types.push(TypeId::NULL);
             }
-            names.extend(self.readable_names(variant));
+            bases.push(variant);
         }
         let warns = safe || self.types.warns_of_properties(base);
         if !found {
-            return self.unknown_property(Place::Name(id), name, base, names, warns);
+            return self.unknown_property(Place::Name(id), name, base, &bases, warns);
         }
         if self.allows_reading(Place::Name(id), name, base, flags, safe, warns) {
             self.types.merged(&types)
@@ -267,8 +268,7 @@ impl Infer<'_, '_> {
         } else if let Some(additional) = self.types.additional(base) {
             (additional.ty, additional.flags)
         } else {
-            let names = self.readable_names(base);
-            return self.unknown_property(place, name, base, names, warns);
+            return self.unknown_property(place, name, base, &[base], warns);
         };
         if self.allows_reading(place, name, base, flags, safe, warns) { ty } else { TypeId::ERROR }
     }
@@ -306,27 +306,29 @@ impl Infer<'_, '_> {
         true
     }
 
-    fn readable_names(&mut self, object: TypeId) -> Vec<String> {
-        let properties = self.types.properties(object);
+    /// The names that can be read from one of several objects, sorted; none where there are too many to compare.
+    fn readable_names(&mut self, objects: &[TypeId]) -> Option<Vec<String>> {
+        let properties: Vec<Property> = objects.iter().flat_map(|object| self.types.properties(*object)).collect();
+        if !self.types.comparisons.allow(properties.len()) {
+            return None;
+        }
         let readable = properties.into_iter().filter(|property| !property.flags.contains(PropertyFlags::WRITE_ONLY));
-        readable.map(|property| self.types.str(property.name).to_owned()).collect()
-    }
-
-    fn unknown_property(
-        &mut self,
-        place: Place,
-        name: Str,
-        base: TypeId,
-        mut names: Vec<String>,
-        warns: bool,
-    ) -> TypeId {
+        let mut names: Vec<String> = readable.map(|property| self.types.str(property.name).to_owned()).collect();
         sort(&mut names);
         names.dedup();
+        Some(names)
+    }
+
+    fn unknown_property(&mut self, place: Place, name: Str, base: TypeId, objects: &[TypeId], warns: bool) -> TypeId {
+        let names = self.readable_names(objects);
         let name = self.types.str(name);
-        let (code, help) = match closest(name, names.iter().map(String::as_str)) {
-            Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
-            None if names.is_empty() => (codes::BCP052, "it has no properties".to_owned()),
-            None => (codes::BCP053, format!("it has {}", listed(&names))),
+        let (code, help) = match names {
+            None => (codes::BCP053, "check the name".to_owned()),
+            Some(names) => match closest(name, names.iter().map(String::as_str)) {
+                Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
+                None if names.is_empty() => (codes::BCP052, "it has no properties".to_owned()),
+                None => (codes::BCP053, format!("it has {}", listed(names.iter().map(String::as_str)))),
+            },
         };
         let message = format!("`{}` has no property `{name}`", self.types.name(base));
         self.diagnostics.report_as(code, Self::warning_or_error(warns), place, message, help);
@@ -338,16 +340,6 @@ impl Infer<'_, '_> {
         let message = format!("the value may be null (`{shown}`), and reading from it would fail the deployment");
         self.diagnostics.report(codes::BCP318, place, message, "read with `.?`, or state with `!` that it exists");
     }
-}
-
-fn listed(names: &[String]) -> String {
-    let mut text = String::new();
-    for (index, name) in names.iter().enumerate() {
-        text.push_str(if index == 0 { "`" } else { ", `" });
-        text.push_str(name);
-        text.push('`');
-    }
-    text
 }
 
 impl crate::types::Types<'_> {

@@ -15,6 +15,9 @@ use crate::types::suggest::closest;
 use crate::types::text::listed;
 use crate::types::union::ordinal;
 
+/// How many missing properties a message lists with their types.
+const MOST_KINDS: usize = 20;
+
 /// A property of the value.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::types) struct Given {
@@ -78,7 +81,7 @@ impl Validator<'_, '_> {
         let additional = self.types.additional(expected);
         let is_welcome = |more: &Additional| literal.is_none() || !more.flags.contains(PropertyFlags::FALLBACK);
         // The same for all that is unknown.
-        let mut permitted: Option<Vec<String>> = None;
+        let mut permitted: Option<Option<Vec<String>>> = None;
         for position in start..self.given.len() {
             let property = self.given[position];
             match (self.types.property_named(expected, property.name), additional) {
@@ -88,7 +91,7 @@ impl Validator<'_, '_> {
                 }
                 (None, additional) => {
                     let names = permitted.take().unwrap_or_else(|| self.permitted(start, expected));
-                    self.unknown(setting, at, property, &names, additional, expected);
+                    self.unknown(setting, at, property, names.as_deref(), additional, expected);
                     permitted = Some(names);
                 }
             }
@@ -203,8 +206,10 @@ impl Validator<'_, '_> {
         if missing.is_empty() {
             return;
         }
-        let lower = |property: &Property| self.types.str(property.name).to_lowercase();
-        sort_by(&mut missing, |left, right| lower(left).cmp(&lower(right)));
+        if self.types.comparisons.allow(missing.len()) {
+            let lower = |property: &Property| self.types.str(property.name).to_lowercase();
+            sort_by(&mut missing, |left, right| lower(left).cmp(&lower(right)));
+        }
         let is_system = |property: &Property| property.flags.contains(PropertyFlags::SYSTEM);
         let warns = (setting.is_body && !missing.iter().any(is_system)) || self.types.warns_of_properties(expected);
         let place = setting.origin.map_or_else(|| self.missing_place(at), Place::Expr);
@@ -216,12 +221,13 @@ impl Validator<'_, '_> {
             None => self.holder(place),
         };
         let message = format!("{what} lacks {names}, which `{of}` requires");
-        let mut kinds: Vec<String> = Vec::with_capacity(missing.len());
-        for property in &missing {
+        let mut kinds: Vec<String> = Vec::new();
+        for property in missing.iter().take(MOST_KINDS) {
             let ty = self.types.collapsed(property.ty).unwrap_or(property.ty);
             kinds.push(format!("`{}: {}`", self.types.str(property.name), self.types.name(ty)));
         }
-        self.report(codes::BCP035, warns, place, message, format!("add {}", kinds.join(", ")));
+        let others = if missing.len() > MOST_KINDS { " and the others" } else { "" };
+        self.report(codes::BCP035, warns, place, message, format!("add {}{others}", kinds.join(", ")));
     }
 
     /// What a diagnostic about something missing is about.
@@ -347,7 +353,7 @@ impl Validator<'_, '_> {
         setting: Setting,
         at: At,
         given: Given,
-        permitted: &[String],
+        permitted: Option<&[String]>,
         additional: Option<Additional>,
         expected: TypeId,
     ) {
@@ -360,7 +366,9 @@ impl Validator<'_, '_> {
             Some(source) => format!("the property `{name}` of `{source}` is not allowed in `{of}`"),
             None => format!("the property `{name}` is not allowed in `{of}`"),
         };
-        let closest = if source.is_some() { None } else { closest(&name, permitted.iter().map(String::as_str)) };
+        let permitted = permitted.filter(|names| self.types.comparisons.allow(names.len()));
+        let names = permitted.unwrap_or_default().iter().map(String::as_str);
+        let closest = if source.is_some() { None } else { closest(&name, names) };
         match closest {
             Some(closest) => {
                 let help = format!("did you mean `{closest}`?");
@@ -385,30 +393,35 @@ impl Validator<'_, '_> {
             let Key::Computed(computed) = entry.key else { continue };
             let of = self.types.name(expected);
             let message = format!("an object of the type `{of}` cannot have a computed key");
-            self.report(codes::BCP040, warns, Place::Expr(computed), message, permitted_help(&permitted));
+            self.report(codes::BCP040, warns, Place::Expr(computed), message, permitted_help(permitted.as_deref()));
         }
     }
 
-    /// The properties that could still be written, sorted.
-    fn permitted(&mut self, start: usize, expected: TypeId) -> Vec<String> {
+    /// The properties that could still be written, sorted; none where there are too many to compare.
+    fn permitted(&mut self, start: usize, expected: TypeId) -> Option<Vec<String>> {
         let hidden =
             |flags: PropertyFlags| flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK);
         let mut given = Set::default();
         for own in &self.given[start..] {
             given.insert(own.name);
         }
+        let properties = self.types.properties(expected);
+        if !self.types.comparisons.allow(properties.len()) {
+            return None;
+        }
         let mut names: Vec<String> = Vec::new();
-        for property in self.types.properties(expected) {
+        for property in properties {
             if !hidden(property.flags) && !given.contains(&property.name) {
                 names.push(self.types.str(property.name).to_owned());
             }
         }
         sort_by(&mut names, |left, right| left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)));
-        names
+        Some(names)
     }
 }
 
-fn permitted_help(permitted: &[String]) -> String {
+fn permitted_help(permitted: Option<&[String]>) -> String {
+    let Some(permitted) = permitted else { return "check the name".to_owned() };
     if permitted.is_empty() {
         return "leave it out; nothing else may be set here".to_owned();
     }

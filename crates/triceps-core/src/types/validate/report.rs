@@ -8,7 +8,7 @@ use crate::middle::Parent;
 use crate::order::sort_by;
 use crate::strings::Str;
 use crate::types::suggest::closest;
-use crate::types::text::quoted;
+use crate::types::text::{listed, quoted};
 
 impl Validator<'_, '_> {
     /// The name of an expected type.
@@ -90,10 +90,14 @@ impl Validator<'_, '_> {
         closest(&text, candidates.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    /// The string literals that a type consists of, as Bicep writes them, sorted.
-    pub(super) fn literals(&self, ty: TypeId) -> Option<Vec<String>> {
+    /// The string literals that a type consists of, as Bicep writes them, sorted. None where there are too many to compare.
+    pub(super) fn literals(&mut self, ty: TypeId) -> Option<Vec<String>> {
+        let members = self.types.members(ty);
+        if !self.types.comparisons.allow(members.len()) {
+            return None;
+        }
         let mut literals = Vec::new();
-        for member in self.types.members(ty) {
+        for member in members {
             let Type::StringLiteral(text, _) = self.types.get(member) else { return None };
             literals.push(quoted(self.types.str(text)));
         }
@@ -101,12 +105,18 @@ impl Validator<'_, '_> {
         (!literals.is_empty()).then_some(literals)
     }
 
-    fn help_for(&self, given: TypeId, expected: Expected) -> String {
-        if let Some(literals) = self.literals(expected.ty) {
-            return match literals.as_slice() {
-                [only] => format!("write `{only}`"),
-                literals => format!("write one of `{}`", literals.join("`, `")),
-            };
+    /// Says which string literals can be written.
+    pub(super) fn one_of(&mut self, ty: TypeId) -> Option<String> {
+        let literals = self.literals(ty)?;
+        Some(match literals.as_slice() {
+            [only] => format!("write `{only}`"),
+            literals => format!("write one of {}", listed(literals.iter().map(String::as_str))),
+        })
+    }
+
+    fn help_for(&mut self, given: TypeId, expected: Expected) -> String {
+        if let Some(help) = self.one_of(expected.ty) {
+            return help;
         }
         let text = match self.types.get(expected.ty) {
             Type::Bool(_) => "write `true` or `false`",

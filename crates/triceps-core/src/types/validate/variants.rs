@@ -92,8 +92,7 @@ impl Validator<'_, '_> {
         match closest {
             Some(closest) => self.report(codes::BCP088, warns, place, message, format!("did you mean `{closest}`?")),
             None => {
-                let literals = self.literals(wanted).unwrap_or_default();
-                let help = format!("write one of `{}`", literals.join("`, `"));
+                let help = self.one_of(wanted).unwrap_or_else(|| "check the name".to_owned());
                 self.report(codes::BCP036, warns, place, message, help);
             }
         }

@@ -3,12 +3,13 @@
 use triceps_diagnostics::codes;
 use triceps_types::Index;
 
-use super::super::access::is_type;
-use super::super::same::same;
+use super::super::calls::is_type;
+use super::super::same::{fingerprint, same};
 use super::Rules;
 use crate::check::context::Context;
 use crate::day::Day;
 use crate::language::Function;
+use crate::map::Map;
 use crate::middle::{Callee, DeclId, Expr, ExprId, Origins, Place, VersionAges};
 use crate::order::sort_by;
 use crate::raw::RawDiagnostics;
@@ -31,7 +32,7 @@ pub(super) fn check(context: &Context<'_>, types: &Types<'_>, rules: Rules<'_>, 
             diagnostics.report(codes::USE_RECENT_API_VERSIONS, Place::Version(id), fault.message, fault.help);
         }
     }
-    let calls = Calls { context, types };
+    let mut calls = Calls { context, types, names: None };
     for (id, expr) in middle.exprs() {
         let Expr::Call { callee: Callee::Function(Function::Reference) | Callee::List(_), args } = expr else {
             continue;
@@ -154,10 +155,15 @@ impl VersionAges {
 struct Calls<'c, 'm> {
     context: &'c Context<'m>,
     types: &'c Types<'m>,
+    /// The first resource of each name.
+    names: Option<Names<'c>>,
 }
 
-impl Calls<'_, '_> {
-    fn literal(&self, expr: ExprId) -> Option<&str> {
+/// The first resource of each name: by its value, and by how it is written.
+type Names<'c> = (Map<&'c str, DeclId>, Map<u64, DeclId>);
+
+impl<'c> Calls<'c, '_> {
+    fn literal(&self, expr: ExprId) -> Option<&'c str> {
         match self.types.get(self.types.of(expr)) {
             Type::StringLiteral(text, _) => Some(self.types.str(text)),
             _ => None,
@@ -165,7 +171,7 @@ impl Calls<'_, '_> {
     }
 
     /// The resource type that the first argument of a call leads to.
-    fn type_of(&self, target: ExprId) -> Option<String> {
+    fn type_of(&mut self, target: ExprId) -> Option<String> {
         let named = self.of_id_call(target).or_else(|| {
             let literal = self.literal(target).filter(|text| is_type(text));
             literal.map(str::to_owned).or_else(|| self.of_symbol(target)).or_else(|| self.of_name(target))
@@ -191,16 +197,27 @@ impl Calls<'_, '_> {
     }
 
     /// The name of a resource of the file.
-    fn of_name(&self, target: ExprId) -> Option<String> {
+    fn of_name(&mut self, target: ExprId) -> Option<String> {
         let middle = self.context.middle;
-        let literal = self.literal(target);
-        let is_named = |id: &DeclId| {
-            middle.decl(*id).as_resource().is_some()
-                && middle.name_of(*id).is_some_and(|name| {
-                    same(middle, name, target) || literal.is_some() && self.literal(name) == literal
-                })
-        };
-        middle.decls().map(|(id, _)| id).find(is_named).and_then(|id| self.type_name(id))
+        let names = self.names.take().unwrap_or_else(|| self.all_names());
+        let by_value = self.literal(target).and_then(|value| names.0.get(&value).copied());
+        let alike = names.1.get(&fingerprint(middle, target)).copied();
+        let alike = alike.filter(|id| middle.name_of(*id).is_some_and(|name| same(middle, name, target)));
+        self.names = Some(names);
+        by_value.into_iter().chain(alike).min().and_then(|id| self.type_name(id))
+    }
+
+    fn all_names(&self) -> Names<'c> {
+        let middle = self.context.middle;
+        let (mut by_value, mut alike) = (Map::new(), Map::new());
+        for (id, decl) in middle.decls() {
+            let Some(name) = decl.as_resource().and_then(|_| middle.name_of(id)) else { continue };
+            if let Some(value) = self.literal(name) {
+                by_value.or_insert_with(value, || id);
+            }
+            alike.or_insert_with(fingerprint(middle, name), || id);
+        }
+        (by_value, alike)
     }
 
     fn type_name(&self, decl: DeclId) -> Option<String> {
