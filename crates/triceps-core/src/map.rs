@@ -272,6 +272,10 @@ mod tests {
         assert_eq!(map.into_values().collect::<Vec<_>>(), [vec![0, 2], vec![1], vec![3]]);
         let mut set: Set<u32> = (0..20).collect();
         assert!(set.contains(&19) && !set.insert(7));
+        assert_eq!(set.position_or_insert(12, |_| false), Some(12));
+        assert_eq!(set.position_or_insert(90, |count| count < 20), None);
+        assert_eq!(set.position_or_insert(90, |count| count < 21), Some(20));
+        assert_eq!((set.at(0), set.at(20)), (&0, &90));
         set.clear();
         assert!(!set.contains(&19) && set.insert(7));
     }

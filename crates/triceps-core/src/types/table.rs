@@ -159,7 +159,7 @@ impl<'m> Types<'m> {
             list: Vec::with_capacity(COMMON.len() + middle.strings().len() + middle.expr_count() / 2 + 64),
             ids: common().clone(),
             lists: Vec::with_capacity(64),
-            list_ids: Map::default(),
+            list_ids: Map::with_capacity(8),
             bounds: Set::with_capacity(24),
             objects: Vec::with_capacity(middle.expr_count() / 2 + 32),
             properties: Vec::with_capacity(32),
