@@ -341,7 +341,7 @@ impl<'m> Types<'m> {
             return BoundsId::NONE;
         }
         // Where ids run out, further bounds are not known, which is never wrong.
-        let position = self.bounds.position_or_insert(bounds, |count| count <= usize::from(u16::MAX));
+        let position = self.bounds.position_or_insert(bounds, |count| u16::try_from(count).is_ok());
         position.and_then(|position| u16::try_from(position).ok()).map_or(BoundsId::NONE, BoundsId)
     }
 
