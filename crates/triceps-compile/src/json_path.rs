@@ -198,7 +198,7 @@ fn condition(text: &str) -> Option<Condition<'_>> {
 mod tests {
     use triceps_core::json::{Json, Times};
 
-    use super::{Selection, select};
+    use super::{MOST_VALUES, Selection, select};
 
     #[test]
     fn paths_name_parts() {
@@ -227,5 +227,48 @@ mod tests {
         }
         assert_eq!(select(&root, "$.a[?(@.d =~ /x/)]"), Selection::Unread);
         assert_eq!(select(&root, "$.a[0:1]"), Selection::Unread);
+    }
+
+    #[test]
+    fn filters_compare_numbers_strings_and_nothing_else() {
+        let parse = |text: &str| Json::parse(text, Times::Keep).expect("JSON");
+        let root = parse(r#"[0, 1, 2.5, "a", "b", null, true]"#);
+        for (filter, expected) in [
+            ("@ == 1", "[1]"),
+            ("@ != 1", r#"[0, 2.5, "a", "b", null, true]"#),
+            ("@ < 1", "[0]"),
+            ("@ <= 1", "[0, 1]"),
+            ("@ > 1", "[2.5]"),
+            ("@ >= 1", "[1, 2.5]"),
+            ("@ == \"a\"", r#"["a"]"#),
+            ("@ != \"a\"", r#"[0, 1, 2.5, "b", null, true]"#),
+            ("@ < \"b\"", r#"["a"]"#),
+            ("@ >= \"b\"", r#"["b"]"#),
+            ("@ == null", "[null]"),
+            ("@ == true", "[true]"),
+            ("@ > 0 && @ != 1", "[2.5]"),
+            ("@ == 0 || @ == null", "[0, null]"),
+        ] {
+            // One value is given without the list around it.
+            let found = match select(&root, &format!("$[?({filter})]")) {
+                Selection::Found(several @ Json::Array(_)) => several,
+                Selection::Found(one) => Json::Array(vec![one]),
+                other => panic!("{filter}: {other:?}"),
+            };
+            assert_eq!(found, parse(expected), "{filter}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_is_bounded() {
+        let many = Json::Array(vec![Json::Null; MOST_VALUES]);
+        let selects_all = |items: usize| {
+            let list = Json::Array(vec![Json::Null; items]);
+            matches!(select(&list, "$[*]"), Selection::Found(Json::Array(found)) if found.len() == items)
+        };
+        assert!(selects_all(2) && selects_all(MOST_VALUES));
+        assert_eq!(select(&Json::Array(vec![Json::Null; MOST_VALUES + 1]), "$[*]"), Selection::Unread);
+        // A list and all in it is one more.
+        assert_eq!(select(&Json::Array(vec![many, Json::Null]), "$[*]"), Selection::Unread);
     }
 }

@@ -11,6 +11,9 @@ use crate::{paths, text, yaml};
 /// The most characters of a text that is loaded.
 const MOST_TEXT: usize = 131_072;
 
+/// The most bytes of a file that is loaded in base64, which has four characters for three bytes.
+const MOST_BYTES: usize = MOST_TEXT / 4 * 3;
+
 /// The most characters of a file whose value is loaded.
 const MOST_VALUE: usize = 1_048_576;
 
@@ -39,8 +42,8 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
     })?;
     let too_long = |most: usize, unit: &str| (0, codes::BCP184, format!("`{place}` has more than {most} {unit}"));
     if function == Function::LoadFileAsBase64 {
-        if bytes.len() > MOST_TEXT / 4 * 3 {
-            return Err(too_long(MOST_TEXT / 4 * 3, "bytes"));
+        if bytes.len() > MOST_BYTES {
+            return Err(too_long(MOST_BYTES, "bytes"));
         }
         return Ok(Json::String(base64(&bytes)));
     }
@@ -54,7 +57,7 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
         None => text::decode(bytes),
     };
     let most = if is_text { MOST_TEXT } else { MOST_VALUE };
-    if content.len() > most && content.encode_utf16().count() > most {
+    if content.encode_utf16().count() > most {
         return Err(too_long(most, "characters"));
     }
     let value = match function {
@@ -134,9 +137,9 @@ fn fits(pattern: &str, name: &str) -> bool {
                 read += 1;
             }
             _ => match star {
+                // The star is read again, and takes one character more.
                 Some((before, from)) => {
-                    star = Some((before, from + 1));
-                    at = before + 1;
+                    at = before;
                     read = from + 1;
                 }
                 None => return false,
@@ -150,8 +153,8 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let byte = |position: usize| u32::from(group.get(position).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let byte = |position: usize| group.get(position).copied().unwrap_or(0);
+        let bits = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
         for position in 0..4 {
             let letter = (bits >> (18 - 6 * position)) & 63;
             text.push(if position > group.len() { '=' } else { char::from(LETTERS[letter as usize]) });
@@ -178,6 +181,11 @@ mod tests {
             ("a?.*", "ab.x", true),
             ("a?.*", "abc.x", false),
             ("*a*b*", "xaxbx", true),
+            ("*ab", "aab", true),
+            ("*ab", "aba", false),
+            ("a*", "a", true),
+            ("*?", "", false),
+            ("*.*", "a", false),
             ("", "a", false),
         ] {
             assert_eq!(fits(pattern, name), expected, "{pattern} {name}");

@@ -314,12 +314,4 @@ impl Files for Recorder<'_> {
         self.lists.borrow_mut().insert(folder.to_owned(), names.clone());
         names
     }
-
-    fn config(&self, path: &str) -> Option<Vec<u8>> {
-        self.files.config(path)
-    }
-
-    fn config_path(&self, path: &str) -> Option<String> {
-        self.files.config_path(path)
-    }
 }

@@ -12,7 +12,8 @@ use crate::source::Source;
 /// The range of what stands in another file. What is found there is reported for that file.
 pub(crate) const ELSEWHERE: TextRange = TextRange { start: u32::MAX, end: u32::MAX };
 
-/// Where the parts of a middle stand in the text: a table for each kind of id, and sparse ones for their names.
+/// Where the parts of a middle stand in the text: a table for each kind of id, and sparse ones for their names. These are
+/// in the order of their keys: a part is noted when it is made, and declarations are lowered in their order.
 #[derive(Debug)]
 pub(crate) struct Origins {
     source: Arc<Source>,
@@ -99,20 +100,6 @@ impl Origins {
 
     pub(crate) fn member_decorator(&mut self, ty: TypeNodeId, position: usize, range: TextRange, name: TextRange) {
         self.member_decorators.push(((ty, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
-    }
-
-    /// Sorts the sparse tables, which looking up relies on.
-    pub(crate) fn finish(&mut self) {
-        self.names.sort_by_key(|(key, _)| *key);
-        self.keys.sort_by_key(|(key, _)| *key);
-        self.decorators.sort_by_key(|(key, _)| *key);
-        self.heads.sort_by_key(|(key, _)| *key);
-        self.members.sort_by_key(|(key, _)| *key);
-        self.parts.sort_by_key(|(key, _)| *key);
-        self.member_decorators.sort_by_key(|(key, _)| *key);
-        self.conditions.sort_by_key(|(key, _)| *key);
-        self.values.sort_by_key(|(key, _)| *key);
-        self.wholes.sort_by_key(|(key, _)| *key);
     }
 
     fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {

@@ -119,10 +119,61 @@ mod tests {
         assert!(range(">=0.40, <0.60").contains(OWN) && range("0.49.2").contains(OWN));
         assert!(!range("0.46").contains(OWN) && !range("<0.49.2").contains(OWN) && !range(">0.49.2").contains(OWN));
         assert_eq!(range(">=0.40,<0.60").to_string(), ">=0.40.0, <0.60.0");
-        assert!(range(">=0.50").is_within(&range(">=0.48")) && !range(">=0.40, <0.60").is_within(&range(">=0.48")));
-        assert!(range("<0.47").is_apart_from(&range(">=0.48")) && !range("<=0.48").is_apart_from(&range(">=0.48")));
         for text in ["0.49.x", "", ">=", "1.2.3.4", "^1"] {
             assert_eq!(Range::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_bounds_the_narrowest_counts() {
+        for (text, is_in) in [
+            ("<=0.40, <0.60", false),
+            ("<0.60, <=0.40", false),
+            ("<0.60, <0.50", true),
+            ("<=0.49.2, <0.49.2", false),
+            ("<0.49.2, <=0.49.2", false),
+            ("<=0.49.2, <=0.49.2", true),
+            (">=0.50, >=0.40", false),
+            (">0.40, >=0.50", false),
+            (">=0.40, >=0.45", true),
+            (">=0.49.2, >0.49.2", false),
+            (">0.49.2, >=0.49.2", false),
+            (">=0.49.2, >=0.49.2", true),
+        ] {
+            assert_eq!(Range::parse(text).map(|range| range.contains(OWN)), Some(is_in), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_within_others_or_apart_from_them() {
+        for (one, other, is_within, is_apart) in [
+            (">=0.50", ">=0.50", true, false),
+            (">0.50", ">=0.50", true, false),
+            (">=0.50", ">0.50", false, false),
+            (">0.50", ">0.50", true, false),
+            (">=0.60", ">0.50", true, false),
+            (">=0.40", ">=0.50", false, false),
+            ("<=0.50", "<=0.50", true, false),
+            ("<0.50", "<=0.50", true, false),
+            ("<=0.50", "<0.50", false, false),
+            ("<0.50", "<0.50", true, false),
+            ("<=0.40", "<0.50", true, false),
+            ("<=0.60", "<=0.50", false, false),
+            ("<0.50", ">=0", true, false),
+            (">=0", "<0.50", false, false),
+            (">=0.40, <0.60", ">=0.48", false, false),
+            ("0.49", ">=0.48, <0.50", true, false),
+            ("<0.48", ">=0.48", false, true),
+            ("<=0.48", ">0.48", false, true),
+            ("<0.48", ">0.48", false, true),
+            ("<=0.48", ">=0.48", false, false),
+            ("<0.47", ">=0.48", false, true),
+            ("0.48", "0.49", false, true),
+        ] {
+            let [first, second] = [one, other].map(|text| Range::parse(text).unwrap_or_else(|| panic!("{text}")));
+            assert_eq!(first.is_within(&second), is_within, "{one} within {other}");
+            assert_eq!(first.is_apart_from(&second), is_apart, "{one} apart from {other}");
+            assert_eq!(second.is_apart_from(&first), is_apart, "{other} apart from {one}");
         }
     }
 }

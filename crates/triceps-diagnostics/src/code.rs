@@ -99,3 +99,42 @@ impl fmt::Display for Code {
         f.write_str(self.id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Code, Severity, Source, codes};
+
+    #[test]
+    fn the_page_depends_on_who_defines_the_code() {
+        let portal = Code::new("TRI0310", Source::Portal, Severity::Error, "two options exclude each other");
+        let learn = "https://learn.microsoft.com/azure/azure-resource-manager/bicep";
+        for (code, page) in [
+            (codes::BCP035, format!("{learn}/diagnostics/bcp035")),
+            (codes::NO_UNUSED_PARAMS, format!("{learn}/linter-rule-no-unused-params")),
+            (codes::TRI0110, "docs/checks.md#tri0110".to_owned()),
+            (portal, "docs/portal-checks.md#tri0310".to_owned()),
+        ] {
+            assert_eq!(code.page(), page);
+        }
+    }
+
+    #[test]
+    fn codes_compare_by_their_id() {
+        let reworded = Code::new("BCP035", Source::Triceps, Severity::Info, "another title");
+        assert_eq!(codes::BCP035, reworded);
+        assert_ne!(codes::BCP035, codes::BCP036);
+        let id = String::from("BCP035");
+        assert!(codes::BCP035 == *id && codes::BCP035 == id.as_str());
+        assert!(codes::BCP036 != *id && codes::BCP036 != id.as_str());
+        assert!(codes::BCP035 != "bcp035", "letter case matters");
+    }
+
+    #[test]
+    fn a_code_is_found_by_its_id() {
+        for code in codes::ALL {
+            let found = codes::find(code.id()).map(|found| (found.to_string(), found.title()));
+            assert_eq!(found, Some((code.id().to_owned(), code.title())));
+        }
+        assert!(codes::find("BCP999").is_none());
+    }
+}

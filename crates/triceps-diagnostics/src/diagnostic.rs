@@ -154,3 +154,46 @@ impl fmt::Display for Diagnostic {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes;
+
+    fn diagnostic() -> Diagnostic {
+        Diagnostic::new(codes::BCP037, "resources.registry", "there is no property `sku`")
+    }
+
+    #[test]
+    fn a_diagnostic_in_a_text_has_the_form_of_the_compiler() {
+        let span = Span { file: "main.bicep".into(), bytes: 24..27, start: (3, 5), end: (3, 8) };
+        let diagnostic = diagnostic().with_span(Some(span.clone()));
+        assert_eq!(diagnostic.to_string(), "main.bicep(3,5) : error BCP037: there is no property `sku`");
+        let full = "error[BCP037]: there is no property `sku`\n  --> resources.registry\n  at main.bicep:3:5";
+        assert_eq!(format!("{diagnostic:#}"), full);
+        assert_eq!(diagnostic.span(), Some(&span));
+    }
+
+    #[test]
+    fn a_diagnostic_of_a_model_names_its_path_its_line_and_the_remedy() {
+        let location = Location::caller();
+        let diagnostic = diagnostic()
+            .with_severity(Severity::Info)
+            .with_help("it belongs at the top level")
+            .with_location(Some(location))
+            .within("files['a.bicep']");
+        let path = "files['a.bicep'].resources.registry";
+        assert_eq!(diagnostic.to_string(), format!("info[BCP037] {path}: there is no property `sku`"));
+        let full = format!(
+            "info[BCP037]: there is no property `sku`\n  --> {path}\n  made at {}:{}\n  help: it belongs at the top level",
+            location.file(),
+            location.line()
+        );
+        assert_eq!(format!("{diagnostic:#}"), full);
+        assert_eq!((diagnostic.id(), diagnostic.code().level()), ("BCP037", Severity::Error));
+        assert_eq!((diagnostic.severity(), diagnostic.path()), (Severity::Info, path));
+        assert_eq!(diagnostic.message(), "there is no property `sku`");
+        assert_eq!(diagnostic.help(), Some("it belongs at the top level"));
+        assert_eq!(diagnostic.location(), Some(location));
+    }
+}

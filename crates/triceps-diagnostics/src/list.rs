@@ -87,3 +87,57 @@ impl fmt::Debug for Diagnostics {
 }
 
 impl Error for Diagnostics {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes;
+
+    fn unused() -> Diagnostic {
+        Diagnostic::new(codes::NO_UNUSED_PARAMS, "params.old", "`old` is never used").with_help("remove it")
+    }
+
+    fn missing() -> Diagnostic {
+        Diagnostic::new(codes::BCP025, "vars.a", "`x` is declared twice")
+    }
+
+    /// Paths in order, as each way to read the list gives them.
+    fn paths(list: &Diagnostics) -> Vec<&str> {
+        let by_reference: Vec<&str> = list.into_iter().map(Diagnostic::path).collect();
+        assert_eq!(list.iter().map(Diagnostic::path).collect::<Vec<_>>(), by_reference);
+        let by_value: Vec<String> = list.clone().into_iter().map(|diagnostic| diagnostic.path().to_owned()).collect();
+        assert_eq!(by_value, by_reference);
+        assert_eq!((list.len(), list.is_empty()), (by_reference.len(), by_reference.is_empty()));
+        by_reference
+    }
+
+    #[test]
+    fn a_list_keeps_all_its_diagnostics_in_order() {
+        let mut list = Diagnostics::default();
+        assert_eq!(paths(&list), [""; 0]);
+        list.push(unused());
+        assert_eq!(paths(&list), ["params.old"]);
+        list.extend([missing(), unused()]);
+        assert_eq!(paths(&list), ["params.old", "vars.a", "params.old"]);
+        let collected: Diagnostics = [unused(), missing(), unused()].into_iter().collect();
+        assert_eq!(collected, list);
+    }
+
+    #[test]
+    fn only_an_error_makes_a_list_with_errors() {
+        let list = |diagnostics: &[Diagnostic]| diagnostics.iter().cloned().collect::<Diagnostics>();
+        assert!(!list(&[]).has_errors());
+        assert!(!list(&[unused()]).has_errors());
+        assert!(!list(&[missing().with_severity(Severity::Warning)]).has_errors());
+        assert!(list(&[unused(), missing()]).has_errors());
+    }
+
+    #[test]
+    fn a_list_shows_each_diagnostic_in_full() {
+        let list: Diagnostics = [unused(), missing()].into_iter().collect();
+        let shown = "warning[no-unused-params]: `old` is never used\n  --> params.old\n  help: remove it\n\n\
+                     error[BCP025]: `x` is declared twice\n  --> vars.a";
+        assert_eq!(list.to_string(), shown);
+        assert_eq!(format!("{list:?}"), format!("\n{shown}"), "`unwrap` shows the list below its own words");
+    }
+}

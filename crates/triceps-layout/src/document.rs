@@ -3,7 +3,7 @@
 //! Text is written as if everything fitted on one line. Where no group is open whose form is not
 //! known yet, a line break goes to the text at once. Inside such a group each possible break is noted as a [`Token`];
 //! when the outermost one closes it is decided: what fits is right already, what does not is
-//! written again with its breaks ([`Document::settle`]). So every byte is moved at most once.
+//! written again with its breaks ([`Document::decide_groups`]). So every byte is moved at most once.
 
 use crate::options::Options;
 
@@ -88,15 +88,10 @@ pub(crate) struct Region {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Closed {
     token: usize,
+    /// How many tails there were before it.
+    tails: usize,
     /// How many tokens there were after it.
     end: usize,
-}
-
-/// A tail of a call: its token and the width of the text before it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Tail {
-    token: usize,
-    width: usize,
 }
 
 /// Whether the current line ends with a comment, so that what follows has to be on another one.
@@ -147,7 +142,8 @@ pub struct Document {
     pub(crate) tokens: Vec<Token>,
     /// How many open regions have tokens.
     undecided: usize,
-    tails: Vec<Tail>,
+    /// The width of the text before each tail of a call.
+    tails: Vec<usize>,
     /// A token is noted that breaks even within a group on one line.
     pub(crate) breaks_anyway: bool,
     is_stable: bool,
@@ -178,13 +174,10 @@ impl Document {
     }
 
     fn at(options: Options, capacity: usize, base: &str, column: usize) -> Self {
-        let indent = options.indent();
         Self {
-            indent_width: indent.len(),
+            indent_width: options.indent().len(),
             base_width: base.len(),
-            line_start_text: options.newline.as_str().to_owned()
-                + base
-                + &indent.repeat(if indent.len() > 8 { 0 } else { 16 }),
+            line_start_text: options.newline.as_str().to_owned() + base,
             options,
             out: String::with_capacity(capacity),
             excess: 0,
@@ -226,11 +219,6 @@ impl Document {
     /// What ends a line.
     pub fn newline_text(&self) -> &'static str {
         self.options.newline.as_str()
-    }
-
-    /// Whether nothing has been written.
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty()
     }
 
     /// Writes text that is one or more whole words of the language: not only spaces, without line
@@ -390,7 +378,7 @@ impl Document {
         self.spaces = self.base_width + level * self.indent_width;
         let length = self.options.newline.as_str().len() + self.spaces;
         if self.line_start_text.len() < length {
-            self.grow_line_start(length);
+            self.grow_line_start(level);
         }
         self.out.push_str(&self.line_start_text[..length]);
         self.line_start = self.place(self.out.len() - self.spaces);
@@ -398,11 +386,9 @@ impl Document {
     }
 
     #[cold]
-    fn grow_line_start(&mut self, length: usize) {
-        let indent = self.options.indent();
-        while self.line_start_text.len() < length {
-            self.line_start_text.push_str(&indent);
-        }
+    fn grow_line_start(&mut self, level: usize) {
+        self.line_start_text.truncate(self.options.newline.as_str().len() + self.base_width);
+        self.line_start_text.push_str(&self.options.indent().repeat(level));
     }
 
     /// The place of a byte on the scale of widths.
@@ -459,13 +445,13 @@ impl Document {
         let Some(token) = region.token else { return };
         let broken = self.is_broken(&region, broken);
         let flat_width = match self.tails.get(region.tails) {
-            Some(tail) => tail.width - region.width + 1,
+            Some(tail) => tail - region.width + 1,
             None => self.width() - region.width,
         };
         if let Kind::Open(mode @ Mode::Group { .. }) = &mut self.tokens[token].kind {
             *mode = if broken { Mode::Broken } else { Mode::Group { flat_width, last_argument } };
         }
-        self.end_region(token);
+        self.end_region(token, region.tails);
     }
 
     /// Closes a region that stays on one line unless something in it has to break.
@@ -473,7 +459,7 @@ impl Document {
         let Some(token) = region.token else { return };
         let broken = self.is_broken(&region, broken);
         self.tokens[token].kind = Kind::Open(if broken { Mode::Broken } else { Mode::Flat });
-        self.end_region(token);
+        self.end_region(token, region.tails);
     }
 
     /// Closes a region that is text to the groups around it.
@@ -493,9 +479,9 @@ impl Document {
         broken || after_comment
     }
 
-    fn end_region(&mut self, token: usize) {
+    fn end_region(&mut self, token: usize, tails: usize) {
         self.note(Kind::Close);
-        self.last_closed = Some(Closed { token, end: self.tokens.len() });
+        self.last_closed = Some(Closed { token, tails, end: self.tokens.len() });
         self.undecided -= 1;
         if self.undecided == 0 {
             self.decide_groups();
@@ -510,7 +496,7 @@ impl Document {
     /// first character. If it ends with a group, and the text has to be stable, gives that group.
     /// `start` is the width of the text before the argument.
     pub(crate) fn end_last_argument(&mut self, start: usize) -> Option<LastArgument> {
-        let Closed { token, end } = self.last_closed?;
+        let Closed { token, tails, end } = self.last_closed?;
         if end != self.tokens.len() {
             return None;
         }
@@ -520,10 +506,8 @@ impl Document {
             Mode::Broken => {
                 self.tokens[token].kind = Kind::Open(Mode::Tail);
                 self.breaks_anyway = true;
-                while self.tails.last().is_some_and(|tail| tail.token > token) {
-                    self.tails.pop();
-                }
-                self.tails.push(Tail { token, width });
+                self.tails.truncate(tails);
+                self.tails.push(width);
                 None
             }
             Mode::Group { .. } | Mode::Flat | Mode::Tail => None,

@@ -1,13 +1,15 @@
 //! Bounds-checked reads of the numbers the index is made of, all little endian.
 
-/// Reads `width` bytes (at most four) at `at`.
+/// Reads `width` bytes at `at`, one to four.
 pub(crate) fn fixed(bytes: &[u8], at: usize, width: usize) -> Option<u32> {
     let field = bytes.get(at..at.checked_add(width)?)?;
-    Some(match *field {
-        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
-        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
-        _ => field.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)),
-    })
+    match *field {
+        [a] => Some(u32::from(a)),
+        [a, b] => Some(u32::from_le_bytes([a, b, 0, 0])),
+        [a, b, c] => Some(u32::from_le_bytes([a, b, c, 0])),
+        [a, b, c, d] => Some(u32::from_le_bytes([a, b, c, d])),
+        _ => None,
+    }
 }
 
 /// Reads field `column` of row `row` in a table of four-byte fields.
@@ -90,8 +92,11 @@ mod tests {
 
     #[test]
     fn numbers() {
-        assert_eq!(fixed(&[1, 2, 3], 0, 3), Some(0x03_02_01));
-        assert_eq!(fixed(&[1, 2, 3], 1, 3), None);
+        let bytes = [1, 2, 3, 4, 5];
+        let numbers: Vec<Option<u32>> = (0..=5).map(|width| fixed(&bytes, 0, width)).collect();
+        assert_eq!(numbers, [None, Some(1), Some(0x02_01), Some(0x03_02_01), Some(0x04_03_02_01), None]);
+        assert_eq!(fixed(&bytes, 1, 4), Some(0x05_04_03_02));
+        assert_eq!((fixed(&bytes, 2, 4), fixed(&bytes, usize::MAX, 1)), (None, None));
         assert_eq!(cell(&[0, 0, 0, 0, 7, 0, 0, 0], 1, 1, 0), Some(7));
         let mut cursor = Cursor::at(&[0x96, 0x01, 0x03, 0x80], 0).expect("offset 0 exists");
         assert_eq!(cursor.varint(), Some(150));

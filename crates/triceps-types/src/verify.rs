@@ -126,3 +126,119 @@ fn properties(list: PropertyList<'_>, open: &mut Vec<(u32, Owner)>) -> Option<()
 fn ensure(holds: bool) -> Option<()> {
     holds.then_some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{index::Widths, layout::Sections};
+
+    /// The sections of an index with one resource type, one type that has only functions, and one extension.
+    struct Small {
+        meta: Vec<u8>,
+        strings: Vec<u8>,
+        properties: Vec<u8>,
+        types: Vec<u8>,
+        versions: Vec<u8>,
+        catalogs: Vec<u8>,
+        providers: Vec<u8>,
+        entries: Vec<u8>,
+        records: Vec<u8>,
+        traits: Vec<u8>,
+        functions: Vec<u8>,
+        loose: Vec<u8>,
+    }
+
+    impl Small {
+        fn sound() -> Self {
+            let cells = |cells: &[u32]| cells.iter().flat_map(|cell| cell.to_le_bytes()).collect();
+            let strings = ["", "P", "P/t", "2020-01-01", "2021-01-01", "kind", "a", "list"];
+            let string = |text: &str| [u8::try_from(text.len()).unwrap()].into_iter().chain(text.bytes()).collect();
+            Self {
+                meta: [vec![8, 8, 8, 0], cells(&[8])].concat(),
+                strings: strings.map(string).into_iter().flat_map(|string: Vec<u8>| string).collect(),
+                // `kind` is a literal, `a` an enum, `list` an array.
+                properties: vec![5, 1, 2, 6, 0, 4, 7, 0, 8],
+                types: [
+                    &[3, 0][..],                          // 0: a string
+                    &[4, 6],                              // 2: `a`
+                    &[7, 2, 5, 6],                        // 4: `kind` or `a`
+                    &[10, 4, 0, 0],                       // 8: an array of 4
+                    &[12, 1, 7, 0, 0, 0, 1, 0],           // 12: an object with others of 0
+                    &[13, 0, 5, 2, 1, 2, 1, 6, 12, 0, 0], // 20: the body, with 12 as its variant
+                    &[12, 0, 7, 1, 2],                    // 31: what functions give
+                    &[10, 0, 0, 0],                       // 36: the configuration of the extension
+                ]
+                .concat(),
+                versions: cells(&[3, 4]),
+                catalogs: cells(&[0, 0, 0, 0, 0, 0, 1, 1, 6, 3, 0, 37, 1, 1]),
+                providers: cells(&[1, 0, 0, 1]),
+                entries: cells(&[2, 0, 0, 1]),
+                records: vec![0, 0, 20, 0, 0, 0, 0],
+                traits: vec![8, 8, 0, 0, 0, 1, 0, 0],
+                functions: vec![1, 7, 31, 0, 0, 0xff, 0xff, 0xff, 1, 7, 31, 0, 0, 8, 0, 0],
+                loose: cells(&[2, 1, 9]),
+            }
+        }
+
+        fn holds_together(&self) -> bool {
+            let sections = Sections {
+                meta: &self.meta,
+                string_blocks: &[0; 4],
+                strings: &self.strings,
+                properties: &self.properties,
+                types: &self.types,
+                versions: &self.versions,
+                catalogs: &self.catalogs,
+                providers: &self.providers,
+                entries: &self.entries,
+                records: &self.records,
+                traits: &self.traits,
+                functions: &self.functions,
+                loose: &self.loose,
+            };
+            let index = Index { bytes: &[], sections, widths: Widths { name: 8, flags: 8, kind: 8 } };
+            Walk { index: &index, seen: BTreeSet::new() }.index().is_some()
+        }
+    }
+
+    type Damage = fn(&mut Small);
+
+    #[test]
+    fn each_fault_is_seen() {
+        assert!(Small::sound().holds_together());
+        let faults: [(&str, Damage); 27] = [
+            ("more strings than there are", |small| small.meta[4] = 9),
+            ("a string that is not text", |small| small.strings[2] = 0xff),
+            ("a version without a string", |small| small.versions[4] = 99),
+            ("an extension without a release", |small| small.catalogs[36] = 99),
+            ("a provider without a name", |small| small.providers[0] = 0),
+            ("a type without a name", |small| small.entries[0] = 0),
+            ("a resource type without a name", |small| small.traits[2] = 1),
+            ("a resource type without a version", |small| small.versions[0] = 0),
+            ("a body that is nowhere", |small| small.records[2] = 99),
+            ("a record of no type", |small| small.records.extend([0, 0, 20, 0, 0, 0, 0])),
+            ("variants without a name", |small| small.types[21] = 99),
+            ("variants without a discriminator", |small| small.types[22] = 99),
+            ("a property of all variants that is nowhere", |small| small.types[24] = 99),
+            ("fewer variants than stated", |small| small.types[26] = 2),
+            ("a variant that is not an object", |small| small.types[28] = 0),
+            ("an object without a name", |small| small.types[14] = 99),
+            ("further properties of a type that is nowhere", |small| small.types[15] = 99),
+            ("a property that is nowhere", |small| small.types[19] = 99),
+            ("a property of a type that is nowhere", |small| small.properties[5] = 99),
+            ("a literal without a string", |small| small.types[7] = 99),
+            ("items of a type that is nowhere", |small| small.types[9] = 99),
+            ("a function without a name", |small| small.functions[1] = 0),
+            ("fewer functions than stated", |small| small.functions[8] = 2),
+            ("an output that is nowhere", |small| small.functions[2] = 99),
+            ("an input that is nowhere", |small| small.functions[13] = 99),
+            ("a function without a name, of a type without a body", |small| small.functions[9] = 0),
+            ("a configuration that is nowhere", |small| small.types[37] = 99),
+        ];
+        for (fault, damage) in faults {
+            let mut small = Small::sound();
+            damage(&mut small);
+            assert!(!small.holds_together(), "{fault}");
+        }
+    }
+}

@@ -111,7 +111,7 @@ impl UniqueName {
         if !form.suffix().is_empty() {
             parts.push(Part::Text(form.suffix().into()));
         }
-        Expr::interpolation(parts, 0)
+        Expr::interpolation(parts)
     }
 }
 

@@ -241,10 +241,10 @@ impl<'t> Lower<'t> {
         let is_property = |decl: &DeclId| self.imports.kinds.get(decl) != Some(&ImportKind::Function);
         let all = &self.imports.namespaces[namespace];
         let exports = || all.iter().filter(|(_, decl)| is_property(decl)).map(|(name, _)| name.as_str());
-        let is_near = self.comparisons.allow(all.len()) && closest(name.text(), exports()).is_some();
+        let is_similar = self.comparisons.allow(all.len()) && closest(name.text(), exports()).is_some();
         let code = match exports().next() {
             None => codes::BCP052,
-            Some(_) if is_near => codes::BCP083,
+            Some(_) if is_similar => codes::BCP083,
             Some(_) => codes::BCP053,
         };
         let message = format!("the file exports no `{}`", name.text());

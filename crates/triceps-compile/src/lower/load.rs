@@ -96,7 +96,6 @@ impl<'t> Lower<'t> {
     /// A variable that holds what was loaded, which comes before those of the file.
     fn loaded_variable(&mut self, value: ExprId, range: TextRange) -> ExprId {
         let decl = self.builder.reserve();
-        self.origins.decls.resize(decl.index() + 1, crate::origins::ELSEWHERE);
         let name = self.builder.intern(&format!("$fxv#{}", self.loaded.len()));
         let kind = DeclKind::Var { ty: None, value };
         self.builder.declare(decl, Decl { name, kind, decorators: Run::default() }, None);

@@ -72,8 +72,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
     let mut order = lower.loaded_order();
     order.extend((0..count).map(DeclId::new));
     order.extend(imported);
-    let Lower { mut builder, linked, raw, diagnostics, mut origins, .. } = lower;
-    origins.finish();
+    let Lower { mut builder, linked, raw, diagnostics, origins, .. } = lower;
     builder.origins(Arc::new(origins));
     Lowered { middle: builder.finish(&order), linked, raw, diagnostics }
 }

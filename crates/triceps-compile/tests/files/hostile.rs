@@ -26,6 +26,18 @@ fn hostile_texts_end_with_an_error() {
 }
 
 #[test]
+fn what_is_too_deep_does_not_count_for_what_follows() {
+    let too_deep = |chains: &[usize]| {
+        let chains = chains.iter().map(|length| format!("  x{}\n", ".a".repeat(*length))).collect::<Vec<_>>().concat();
+        let compilation = one(&format!("param x object\noutput o array = [\n{chains}]\n"));
+        compilation.diagnostics().iter().filter(|found| found.id() == "TRI0009").count()
+    };
+    assert_eq!(too_deep(&[218]), 0);
+    assert_eq!(too_deep(&[219]), 1);
+    assert_eq!(too_deep(&[219, 300, 218, 219, 218]), 3);
+}
+
+#[test]
 fn what_doubles_with_each_line_ends() {
     use std::fmt::Write;
     let mut values = String::from("param p string\nvar v0 = [resourceGroup().location, p]\n");

@@ -86,6 +86,39 @@ fn an_edit_does_what_it_needs() {
 }
 
 #[test]
+fn a_line_end_counts_where_it_separates() {
+    let mut files = MemoryFiles::new().with("main.bicep", "output o array = [\n  3\n  -2\n]\n");
+    let mut compiler = Compiler::new();
+    let work = |written| Work { parsed: 1, lowered: 1, written };
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1));
+    // Two items become one.
+    edit(&mut files, "main.bicep", "3\n  -2", "3 -2");
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(1));
+    edit(&mut files, "main.bicep", "]\n", "]");
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(0));
+    edit(&mut files, "main.bicep", "]", "]\n\n// The end.\n");
+    assert_eq!(again(&mut compiler, &files, "main.bicep"), work(0));
+}
+
+#[test]
+fn another_reason_why_a_file_cannot_be_named_counts() {
+    let mut files = MemoryFiles::new().with("main.bicep", "module m 'm.bicep' = {\n}\n");
+    let mut compiler = Compiler::new();
+    let mut codes = |files: &MemoryFiles| {
+        again(&mut compiler, files, "main.bicep");
+        let found = compiler.compile(files, &NoModules, "main.bicep").diagnostics().clone();
+        found.iter().map(triceps_diagnostics::Diagnostic::id).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&files), ["BCP091"]);
+    files.insert("m.bicep/inner.bicep", "");
+    assert_eq!(codes(&files), ["BCP275"]);
+    files.insert("m.bicep", "");
+    assert_eq!(codes(&files), [""; 0]);
+    files.insert("m.bicep", "output o int = 'x'\n");
+    assert_eq!(codes(&files).len(), 2);
+}
+
+#[test]
 fn a_template_of_json_counts_when_it_changes() {
     let json = |kind: &str| {
         format!(

@@ -2,6 +2,7 @@
 
 mod cases;
 mod codes;
+mod config;
 mod declared;
 mod domain;
 mod expressions;

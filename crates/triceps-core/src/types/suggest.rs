@@ -22,7 +22,7 @@ impl Default for Comparisons {
 }
 
 impl Comparisons {
-    /// Whether an unknown name may be compared with so many others. Once it may not, none may.
+    /// Whether an unknown name may be compared with that many others. Once it may not, none may.
     pub fn allow(&self, count: usize) -> bool {
         let left = self.0.get().checked_sub(count);
         self.0.set(left.unwrap_or_default());

@@ -56,3 +56,23 @@ impl PartialEq for ArrayType<'_> {
 }
 
 impl Eq for ArrayType<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrays_are_equal_if_all_their_parts_are() {
+        let (index, copy) = (Index::builtin(), *Index::builtin());
+        let array = ArrayType { index, item: 7, min_length: Some(1), max_length: Some(9) };
+        assert_eq!(array, array.clone());
+        for other in [
+            ArrayType { index: &copy, ..array },
+            ArrayType { item: 8, ..array },
+            ArrayType { min_length: None, ..array },
+            ArrayType { max_length: Some(8), ..array },
+        ] {
+            assert_ne!(array, other);
+        }
+    }
+}

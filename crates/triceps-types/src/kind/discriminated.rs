@@ -140,3 +140,22 @@ impl<'a> Iterator for Variants<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_with_variants_are_equal_if_type_and_owner_are() {
+        let index = Index::builtin();
+        let base = |owner| PropertyList::read_last(index, &mut Cursor::at(&[0], 0)?, owner);
+        let read = |id, name| {
+            let owner = Owner { name, version: 2 };
+            let (base, variants) = (base(owner).expect("an empty list"), Cursor::EMPTY);
+            DiscriminatedObjectType { id: TypeId(id), name: 0, discriminator: 0, base, variants, count: 0 }
+        };
+        assert_eq!(read(5, 1), read(5, 1));
+        assert_ne!(read(5, 1), read(6, 1));
+        assert_ne!(read(5, 1), read(5, 3));
+    }
+}

@@ -93,3 +93,24 @@ impl PartialEq for ObjectType<'_> {
 }
 
 impl Eq for ObjectType<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_are_equal_if_type_and_owner_are() {
+        let (index, copy) = (Index::builtin(), *Index::builtin());
+        let owner = Owner { name: 1, version: 2 };
+        let read = |index, id, owner| {
+            let list = PropertyList::read_last(index, &mut Cursor::at(&[0], 0)?, owner)?;
+            Some(ObjectType { id: TypeId(id), name: 0, additional: None, is_sensitive: false, list })
+        };
+        let object = read(index, 5, owner);
+        assert!(object.is_some());
+        assert_eq!(object, read(index, 5, owner));
+        assert_ne!(object, read(index, 6, owner));
+        assert_ne!(object, read(index, 5, Owner { name: 3, ..owner }));
+        assert_ne!(object, read(&copy, 5, owner));
+    }
+}

@@ -225,3 +225,38 @@ impl Bits<'_> {
         u32::try_from(value).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OWNER: Owner = Owner { name: 1, version: 2 };
+
+    #[test]
+    fn properties_are_equal_if_all_their_parts_are() {
+        let (index, copy) = (Index::builtin(), *Index::builtin());
+        let property = Property { index, owner: OWNER, name: b"sku", flags: PropertyFlags::REQUIRED, kind: 7 };
+        assert_eq!(property, property.clone());
+        for other in [
+            Property { index: &copy, ..property },
+            Property { owner: Owner { version: 3, ..OWNER }, ..property },
+            Property { name: b"Sku", ..property },
+            Property { flags: PropertyFlags::READ_ONLY, ..property },
+            Property { kind: 8, ..property },
+        ] {
+            assert_ne!(property, other);
+        }
+    }
+
+    #[test]
+    fn lists_are_equal_if_owner_and_properties_are() {
+        let list =
+            |bytes: &'static [u8], owner| PropertyList::read_last(Index::builtin(), &mut Cursor::at(bytes, 0)?, owner);
+        let two = list(&[2, 0, 1], OWNER);
+        assert!(two.is_some());
+        assert_eq!(two, list(&[2, 0, 1, 9], OWNER), "what comes after a list does not count");
+        assert_ne!(two, list(&[2, 1, 0], OWNER));
+        assert_ne!(two, list(&[1, 0], OWNER));
+        assert_ne!(two, list(&[2, 0, 1], Owner { name: 3, ..OWNER }));
+    }
+}

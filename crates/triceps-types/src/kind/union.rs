@@ -72,3 +72,19 @@ impl<'a> Iterator for Literals<'a> {
         self.index.try_string(self.cursor.small()?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enums_are_equal_if_literals_and_openness_are() {
+        let read = |bytes: &'static [u8], rest| UnionType::read(Index::builtin(), &mut Cursor::at(bytes, 0)?, rest);
+        let closed = read(&[2, 0, 1], None);
+        assert!(closed.is_some());
+        assert_eq!(closed, read(&[2, 0, 1], None));
+        assert_ne!(closed, read(&[2, 1, 0], None));
+        assert_ne!(closed, read(&[1, 0], None));
+        assert_ne!(closed, read(&[2, 0, 1], Some(StringType::PLAIN)));
+    }
+}

@@ -1,6 +1,6 @@
 //! Look-ups by name and version.
 
-use triceps_types::{ApiVersion, Index, Scopes};
+use triceps_types::{ApiVersion, Index, ResourceFunctions, Scopes, TypeKind};
 
 #[test]
 fn letter_case_of_type_and_version_is_of_no_account() {
@@ -107,6 +107,16 @@ fn functions_of_types_without_a_body() {
 }
 
 #[test]
+fn every_type_without_a_body_is_found_by_its_own_name() {
+    let index = Index::builtin();
+    assert!(index.loose_functions().count() > 50);
+    for (name, version, functions) in index.loose_functions() {
+        let names = |functions: ResourceFunctions<'static>| functions.map(|found| found.name()).collect::<Vec<_>>();
+        assert_eq!(names(index.functions(&name.to_uppercase(), version)), names(functions), "{name}@{version}");
+    }
+}
+
+#[test]
 fn functions_of_one_type_can_come_from_several_files() {
     let functions = Index::builtin().functions("Microsoft.Network/virtualNetworks", "2022-07-01");
     let names: Vec<_> = functions.map(|function| function.name()).collect();
@@ -114,10 +124,44 @@ fn functions_of_one_type_can_come_from_several_files() {
 }
 
 #[test]
+fn a_function_has_an_output_and_some_have_an_input() {
+    let account = Index::builtin().resource_type("Microsoft.Storage/storageAccounts", "2025-01-01").expect("known");
+    let function = |name: &str| account.function(name).unwrap_or_else(|| panic!("no `{name}`"));
+    let object = |kind: Option<TypeKind<'_>>| match kind {
+        Some(TypeKind::Object(object)) => Some(object.id()),
+        _ => None,
+    };
+    let (keys, sas) = (function("listKeys"), function("listAccountSas"));
+    assert_eq!((keys.input_id(), object(keys.input())), (None, None));
+    assert_eq!(object(Some(keys.output())), Some(keys.output_id()));
+    assert!(sas.input_id().is_some());
+    assert_eq!(object(sas.input()), sas.input_id());
+    assert_ne!(sas.input_id(), Some(sas.output_id()));
+}
+
+#[test]
+fn what_is_found_is_equal_only_to_itself() {
+    let (index, copy) = (Index::builtin(), *Index::builtin());
+    let app = index.resource_type("Microsoft.App/containerApps", "2025-07-01");
+    assert_eq!(app, index.resource_type("microsoft.app/containerapps", "2025-07-01"));
+    assert_ne!(app, index.resource_type("Microsoft.App/containerApps", "2025-01-01"));
+    assert_ne!(app, index.resource_type("Microsoft.App/jobs", "2025-07-01"));
+    assert_ne!(app, copy.resource_type("Microsoft.App/containerApps", "2025-07-01"));
+    let apps = index.versioned_type("Microsoft.App/containerApps");
+    assert_ne!(apps, index.versioned_type("Microsoft.App/jobs"));
+    assert_ne!(apps, copy.versioned_type("Microsoft.App/containerApps"));
+    assert_ne!(index.provider("Microsoft.App"), index.provider("Microsoft.Web"));
+    assert_ne!(index.provider("Microsoft.App"), copy.provider("Microsoft.App"));
+    assert_ne!(Some(index.azure()), index.extensions().next().map(|extension| extension.catalog()));
+    assert_ne!(index.azure(), copy.azure());
+}
+
+#[test]
 fn versions_are_ordered_by_age() {
     let ordered = ["2024-12-31", "2025-01-01-alpha", "2025-01-01-preview", "2025-01-01", "2025-01-02-preview"];
     assert!(ordered.map(ApiVersion::new).is_sorted_by(|a, b| a < b));
     assert_eq!(ApiVersion::new("2025-01-01-PREVIEW"), ApiVersion::new("2025-01-01-preview"));
+    assert_ne!(ApiVersion::new("2025-01-01-preview"), ApiVersion::new("2025-01-01"));
     let stable = |text| ApiVersion::new(text).is_stable();
     assert!(stable("v1.0") && stable("2025-01-01") && !stable("beta") && !stable("2025-01-01-privatepreview"));
     assert_eq!(ApiVersion::new("20250101éé").date(), "20250101éé");

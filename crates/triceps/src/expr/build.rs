@@ -167,18 +167,18 @@ impl Expr {
     }
 
     /// An interpolated string. Literal parts are merged; without a hole it is a plain literal.
-    pub(crate) fn interpolation(parts: impl IntoIterator<Item = Part>, dollars: u8) -> Self {
+    pub(crate) fn interpolation(parts: impl IntoIterator<Item = Part>) -> Self {
         let parts = parts.into_iter();
         let mut merged: Vec<Part> = Vec::with_capacity(parts.size_hint().0);
         for part in parts {
             let text = match part {
                 Part::Text(text) => text,
-                Part::Hole(hole) if dollars == 0 && matches!(hole.node(), Node::Str(_)) => match hole.into_node() {
+                Part::Hole(hole) if matches!(hole.node(), Node::Str(_)) => match hole.into_node() {
                     Node::Str(text) => text,
                     _ => unreachable!("matched above"),
                 },
                 Part::Hole(hole) => match *hole.node() {
-                    Node::Int(value) if dollars == 0 => Cow::Owned(value.to_string()),
+                    Node::Int(value) => Cow::Owned(value.to_string()),
                     _ => {
                         merged.push(Part::Hole(hole));
                         continue;
@@ -193,8 +193,8 @@ impl Expr {
         }
         match merged.as_mut_slice() {
             [] => Self::new(Node::Str(Cow::Borrowed(""))),
-            [Part::Text(text)] if dollars == 0 => Self::new(Node::Str(std::mem::take(text))),
-            _ => Self::composite(Composite::Interpolation { parts: merged, dollars }),
+            [Part::Text(text)] => Self::new(Node::Str(std::mem::take(text))),
+            _ => Self::composite(Composite::Interpolation { parts: merged, dollars: 0 }),
         }
     }
 

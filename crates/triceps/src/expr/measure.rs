@@ -81,3 +81,28 @@ impl Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_beyond_a_limit_is_refused() {
+        let refusal = |depth, nodes| Measure { depth, nodes }.refusal();
+        assert_eq!(refusal(Measure::MAX_DEPTH, Measure::MAX_NODES), None);
+        assert_eq!(refusal(Measure::MAX_DEPTH + 1, 1), Some(Refusal::TooDeep));
+        assert_eq!(refusal(u16::MAX, 1), Some(Refusal::TooDeep));
+        assert_eq!(refusal(1, Measure::MAX_NODES + 1), Some(Refusal::TooLarge));
+        assert_eq!(refusal(1, u32::MAX), Some(Refusal::TooLarge));
+    }
+
+    #[test]
+    fn parts_add_to_depth_and_size() {
+        let part = Measure { depth: 4, nodes: 7 };
+        let two = Measure::COMPOSITE.with(part).with(Measure::LEAF);
+        assert_eq!(two, Measure { depth: 5, nodes: 9 });
+        assert_eq!(two.exchanged(part, Measure::LEAF), Measure { depth: 5, nodes: 3 }, "the depth is an upper bound");
+        let greatest = Measure { depth: u16::MAX, nodes: u32::MAX };
+        assert_eq!(greatest.with(greatest), greatest);
+    }
+}

@@ -127,6 +127,6 @@ fn join<const N: usize>(fragments: [Fragment; N]) -> Expr {
     let mut parts = fragments.into_iter().map(|fragment| fragment.part);
     match (single, parts.next()) {
         (true, Some(Part::Hole(expr))) => expr,
-        (_, first) => Expr::interpolation(first.into_iter().chain(parts), 0),
+        (_, first) => Expr::interpolation(first.into_iter().chain(parts)),
     }
 }

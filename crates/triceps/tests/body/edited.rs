@@ -13,7 +13,9 @@ fn a_literal_is_read_as_what_it_is() {
         Array::new().push(1).into_expr(),
         object! { a: 1 }.into_expr(),
     ];
-    for (position, literal) in literals.iter().enumerate() {
+    let bare = literals.iter().cloned().enumerate();
+    let commented = literals.iter().map(|literal| literal.comment_before("why").comment_after("how")).enumerate();
+    for (position, literal) in bare.chain(commented) {
         let readings = [
             literal.is_null(),
             literal.as_bool() == Some(true),
@@ -43,6 +45,32 @@ fn what_was_set_is_found_at_its_path() {
     for path in [&["properties", "b"][..], &["properties", "a", "c"], &["a"], &[]] {
         assert!(body.get(path).is_none(), "{path:?}");
     }
+}
+
+#[test]
+fn a_comment_beside_a_list_or_an_object_stays() {
+    let mut body = body();
+    body.set(&["zones"], Array::new().push("1").into_expr().comment_before("The first zone."));
+    body.push(&["zones"], "2");
+    body.set(&["tags"], object! { team: "platform" }.into_expr().comment_before("Of the team."));
+    body.set(&["tags", "stage"], "test");
+    let items = body.get(&["zones"]).and_then(Expr::as_array).map(|zones| format!("{zones:?}"));
+    assert_eq!(items, Some(format!("{:?}", Array::new().push("1").push("2"))));
+    let mut t = Template::for_resource_group();
+    t.var("body", [body.get(&["zones"]).cloned(), body.get(&["tags"]).cloned()].map(Option::unwrap));
+    let text = t.check().expect("no errors").to_bicep();
+    assert!(text.contains("// The first zone.\n  [\n    '1'\n    '2'\n  ]\n"), "{text}");
+    assert!(text.contains("// Of the team.\n  {\n    team: 'platform'\n    stage: 'test'\n  }\n"), "{text}");
+}
+
+#[test]
+fn dependencies_are_written_once_there_are_some() {
+    let mut t = Template::for_resource_group();
+    let first = t.add("first", Registry::new("contosofirst", "westeurope", Sku::PREMIUM));
+    t.add("second", Registry::new("contososecond", "westeurope", Sku::PREMIUM).depends_on(first));
+    let text = t.check().expect("no errors").to_bicep();
+    assert_eq!(text.matches("  dependsOn: [\n    first\n  ]\n").count(), 1, "{text}");
+    assert_eq!(text.matches("dependsOn").count(), 1, "{text}");
 }
 
 #[test]

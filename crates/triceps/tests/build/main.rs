@@ -1,5 +1,9 @@
 //! Writing and comparing files.
 
+#[cfg(feature = "manifest")]
+mod manifest;
+
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -7,9 +11,11 @@ use std::time::{Duration, SystemTime};
 use triceps::build::{Bundle, Error, Files, Mode, Outcome};
 use triceps::{Module, Param, Template, TypeExpr};
 
-/// A folder of its own for one test.
+/// A folder of its own for one test. A variable of the same name replaces the folder of cargo, so that two runs do not
+/// meet.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let scratch = env::var_os("CARGO_TARGET_TMPDIR").map_or_else(|| env!("CARGO_TARGET_TMPDIR").into(), PathBuf::from);
+    let folder = scratch.join(test);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
     }
@@ -162,6 +168,57 @@ fn a_disk_that_refuses_leaves_every_file_as_it_was() {
     assert!(error.to_string().contains("modules"), "{error}");
     assert_eq!(fs::read_to_string(folder.join("main.bicep")).expect("text"), before);
     assert_eq!(listing(&folder), ["main.bicep", "main.bicepparam", "main.json", "modules"]);
+}
+
+#[test]
+fn only_files_are_compared_and_replaced() {
+    let folder = folder("not_a_file");
+    fs::create_dir_all(folder.join("here")).expect("the folder can be made");
+    let reason = |path: PathBuf| {
+        let error = Files::new().file(path, "text\n").run(Mode::Check).unwrap_err();
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert!(source.as_ref().is_some_and(|source| error.to_string().ends_with(source)), "{error}");
+        source.unwrap_or_default()
+    };
+    assert_eq!(reason(folder.join("here")), "it is a folder");
+    #[cfg(unix)]
+    {
+        assert_eq!(reason("/dev/null".into()), "it is a pipe, a device or a socket");
+        std::os::unix::fs::symlink(folder.join("nowhere"), folder.join("link")).expect("the link can be made");
+        assert_eq!(reason(folder.join("link")), "it is a link that leads nowhere");
+    }
+    let stale = Files::new().file(folder.join("missing"), "").run(Mode::Check).unwrap_err();
+    assert!(std::error::Error::source(&stale).is_none(), "nothing on the disk failed");
+}
+
+#[test]
+fn a_seed_is_written_once() {
+    let folder = folder("seed");
+    let path = folder.join("config.toml");
+    let run = |text: &str, mode| Files::new().seed(&path, text).run(mode);
+    assert_eq!(run("port = 80\n", Mode::Check).unwrap_err().stale().count(), 1);
+    assert_eq!(run("port = 80\n", Mode::Write).expect("written").written(), std::slice::from_ref(&path));
+    fs::write(&path, "port = 81\n").expect("it can be edited");
+    run("port = 80\n", Mode::Check).expect("an edited seed is fresh");
+    assert_eq!(run("port = 80\n", Mode::Write).expect("fresh").written(), [] as [PathBuf; 0]);
+    assert_eq!(fs::read_to_string(&path).expect("text"), "port = 81\n");
+}
+
+#[test]
+fn another_run_is_seen_in_the_folder_that_all_files_share() {
+    let folder = folder("shared");
+    let files = || Files::new().file(folder.join("a/b/one.txt"), "1").file(folder.join("a/c/two.txt"), "2");
+    files().run(Mode::Write).expect("the folder can be written to");
+    for (elsewhere, is_seen) in [("a/b", false), ("a", true), ("", false)] {
+        let run = folder.join(elsewhere).join(".triceps-run");
+        fs::create_dir_all(&run).expect("the folder can be made");
+        let result = files().run(Mode::Check);
+        assert_eq!(result.is_err(), is_seen, "{elsewhere}");
+        if let Err(error) = result {
+            assert!(error.to_string().starts_with("another run is under way, or was interrupted\n"), "{error}");
+        }
+        fs::remove_dir_all(run).expect("it was made");
+    }
 }
 
 #[test]

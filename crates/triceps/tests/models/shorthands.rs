@@ -44,6 +44,22 @@ fn shorthands_of_objects() {
             text(Probe::new().kind(ProbeType::LIVENESS).http_get(HttpGet::new("/", 80).scheme(Scheme::HTTPS))),
         ),
         (
+            text(Probe::startup_http("/", 80).header("Accept", "text/plain").header("X-Probe", "1").host("local")),
+            text(object! {
+                type: "Startup",
+                httpGet: {
+                    path: "/",
+                    port: 80,
+                    httpHeaders: [{ name: "Accept", value: "text/plain" }, { name: "X-Probe", value: "1" }],
+                    host: "local",
+                },
+            }),
+        ),
+        (
+            text(Probe::readiness_tcp(80).host("local")),
+            text(object! { type: "Readiness", tcpSocket: { port: 80, host: "local" } }),
+        ),
+        (
             text(Volume::secrets("v").secret("a", "a.pem")),
             text(object! { name: "v", storageType: "Secret", secrets: [{ secretRef: "a", path: "a.pem" }] }),
         ),

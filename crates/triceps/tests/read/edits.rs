@@ -363,6 +363,61 @@ output a string = toLower(z)
 }
 
 #[test]
+fn a_name_changes_in_types_too_and_stays_where_it_is_hidden() {
+    let text = "\
+param a string
+func f(a a, b a[]) a => '${a}${b[0]}'
+var w = [for (x, a) in [a]: '${x}${a}']
+output t a? = a
+output u a<'x'> = f(a, [])
+output v other<a> = sys.a(a)
+";
+    let expected = "\
+param z string
+func f(a z, b z[]) z => '${a}${b[0]}'
+var w = [for (x, a) in [z]: '${x}${a}']
+output t z? = z
+output u z<'x'> = f(z, [])
+output v other<z> = sys.a(z)
+";
+    let out = edited(text, |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        t.rename(a, "z")
+    });
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn a_resource_hides_a_name_in_the_body_that_it_is_in() {
+    let text = "\
+param a bool
+param b string
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = if (a) {
+  name: b
+  tags: { apps: a.name }
+  resource a 'subnets' = {
+    name: 'apps'
+  }
+}
+output o bool = a
+";
+    let rename = |old: &'static str, new: &'static str| {
+        move |t: &mut TextTemplate| {
+            let parameter: Expr = t.parameter(old).expect("a parameter");
+            t.rename(parameter, new)
+        }
+    };
+    let expected = text
+        .replace("param a", "param z")
+        .replace("if (a)", "if (z)")
+        .replace("output o bool = a", "output o bool = z");
+    assert_eq!(edited(text, rename("a", "z")), expected);
+    let text = &*text.replace("param a bool\n", "").replace("if (a) ", "").replace("output o bool = a\n", "");
+    let why = "`b` cannot be called `a`: a variable or a resource around a use has that name";
+    assert_eq!(refused(text, rename("b", "a")), why);
+}
+
+#[test]
 fn what_cannot_be_changed_is_refused() {
     let text = "param p object\nvar v = union(p, {})\nvar w = [...[1], 2]\nvar broken = \n";
     let set = |name: &'static str, path: &'static str| {
@@ -411,4 +466,24 @@ fn line_ends_and_indentation_are_those_of_the_text() {
         Ok(())
     });
     assert_eq!(out, "param x int\r\n\r\nvar a = {\r\n\tb: 1\r\n\tc: {\r\n\t\td: 1\r\n\t}\r\n}\r\n");
+}
+
+#[test]
+fn any_line_end_gives_the_same_edits() {
+    let edit = |text: &str| {
+        edited(text, |t| {
+            let vault = t.resource("vault").expect("a resource");
+            t.set(vault, "properties.networkAcls.bypass", "None")?;
+            t.push(vault, "properties.accessPolicies", object! { a: 1 })?;
+            t.unset(vault, "properties.sku.name")?;
+            t.unset(vault, "location")?;
+            t.builder().param(Param::int("x").description("One.\nTwo."));
+            t.builder().output("id", vault.id());
+            Ok(())
+        })
+    };
+    let expected = edit(VAULT);
+    for line_end in ["\r\n", "\r"] {
+        assert_eq!(edit(&VAULT.replace('\n', line_end)), expected.replace('\n', line_end), "{line_end:?}");
+    }
 }

@@ -4,6 +4,7 @@
 mod corpus;
 mod edits;
 mod entries;
+mod files;
 mod laws;
 mod random;
 mod trees;

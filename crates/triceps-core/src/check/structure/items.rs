@@ -90,7 +90,7 @@ fn has_id_written(cx: &Context<'_>, id: ExprId, decl: DeclId) -> bool {
         }
 }
 
-/// The item of another loop that a resource which is no child is placed in. The compiler writes that item as the one at the
+/// The item of another loop that a resource without a parent is placed in. The compiler writes that item as the one at the
 /// position that is being deployed.
 fn item_of_loop(cx: &Context<'_>, decl: DeclId) -> Option<ExprId> {
     if cx.facts.resources.parent(decl).is_some() || cx.middle.decl(decl).as_resource().is_none() {
