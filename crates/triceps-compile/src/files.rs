@@ -21,7 +21,7 @@ pub trait Files {
     /// The content of the configuration that holds for a file: by default the nearest `bicepconfig.json`, upwards from
     /// its folder.
     fn config(&self, path: &str) -> Option<Vec<u8>> {
-        nearest(path, |config| self.read(config)).map(|(_, content)| content)
+        closest(path, |config| self.read(config)).map(|(_, content)| content)
     }
 
     /// The path of that configuration. What it `extends` is looked for from its folder.
@@ -34,12 +34,12 @@ pub trait Files {
     /// assert_eq!(files.config_path("main.bicep"), None);
     /// ```
     fn config_path(&self, path: &str) -> Option<String> {
-        nearest(path, |config| self.read(config)).map(|(config, _)| config)
+        closest(path, |config| self.read(config)).map(|(config, _)| config)
     }
 }
 
-/// The nearest configuration upwards of a file, with its content.
-fn nearest(path: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<(String, Vec<u8>)> {
+/// The closest configuration upwards of a file, with its content.
+fn closest(path: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<(String, Vec<u8>)> {
     let mut folder = path;
     while let Some((parent, _)) = folder.rsplit_once('/') {
         // What is above a folder outside of the compilation is not known.
