@@ -371,6 +371,8 @@ mod tests {
             ("is `ghp_16C7e42F292c6912E7` a token", "is `***` a token"),
             ("https://u:p@host/x?sig=a%2Fb&sv=1", "https://***@host/x?sig=***&sv=1"),
             ("AccountKey=abc==;EndpointSuffix=x", "AccountKey=***;EndpointSuffix=x"),
+            ("AccountKey=abc== is a key", "AccountKey=*** is a key"),
+            ("AccountKey=abc==\u{1b}[0m", "AccountKey=***\u{1b}[0m"),
             ("key -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- end", "key *** end"),
             ("a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6", "***"),
             ("abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456-_.a", "***"),
@@ -381,6 +383,7 @@ mod tests {
                 "https://github.com/contoso/catalog/blob/main/2024/catalog-info.yaml",
             ),
             ("mona@contoso.com", "mona@contoso.com"),
+            ("AbcDefGhiJklMnoPqrStuVwxYzaBcdEfgHijKlmNop", "AbcDefGhiJklMnoPqrStuVwxYzaBcdEfgHijKlmNop"),
             ("user-id-matching-user-entity-annotation", "user-id-matching-user-entity-annotation"),
         ] {
             assert_eq!(masked(text), expected);

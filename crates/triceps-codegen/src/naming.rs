@@ -255,6 +255,8 @@ mod tests {
             ("immediatePurgeDataOn30Days", "immediate_purge_data_on_30_days"),
             ("DBforPostgreSQL", "postgresql"),
             ("allowedIPs", "allowed_ips"),
+            ("allowedIPsOf", "allowed_ips_of"),
+            ("vNICEssentials", "v_nic_essentials"),
             ("IPv6Address", "ipv6_address"),
             ("odata.type", "odata_type"),
             ("type", "type_"),
@@ -263,10 +265,18 @@ mod tests {
             assert_eq!(snake(name), expected, "{name}");
         }
         assert_eq!(pascal("IPRule"), "IpRule");
-        assert_eq!(constant("Standard_LRS"), "STANDARD_LRS");
-        assert_eq!(constant("*"), "ASTERISK");
-        assert_eq!(constant(""), "EMPTY");
-        assert_eq!(constant("1.0"), "V1_0");
+        for (value, expected) in [
+            ("Standard_LRS", "STANDARD_LRS"),
+            ("1.0", "V1_0"),
+            ("known", "KNOWN_VALUE"),
+            ("", "EMPTY"),
+            ("*+-", "ASTERISK_PLUS_MINUS"),
+            ("<=>", "LESS_EQUAL_GREATER"),
+            ("./ ", "DOT_SLASH_SPACE"),
+            ("?", "SYMBOL"),
+        ] {
+            assert_eq!(constant(value), expected, "{value}");
+        }
     }
 
     #[test]

@@ -9,10 +9,10 @@ use std::process::ExitCode;
 
 use triceps::build::{Bundle, Files, Mode};
 use triceps_backstage::config::Portal;
-use triceps_backstage::{BundleFile, bundle};
+use triceps_backstage::{BundleFile, Graph, bundle};
 
 const COMMAND: &str = "cargo xtask infra";
-/// The portals whose bundles are kept under `snapshots/portals`.
+/// The portals whose bundles and pictures are kept under `snapshots/portals`.
 const PORTALS: [&str; 5] = ["minimal", "medium", "hardened", "environments", "azd"];
 
 fn main() -> ExitCode {
@@ -26,7 +26,8 @@ fn main() -> ExitCode {
 }
 
 /// Writes or compares `infra/main.bicep`, `main.json` and `main.bicepparam` of the small template, the bundle of the
-/// minimal portal in `infra/minimal`, the bundles of all portals in `snapshots/portals`, and the page on all options.
+/// minimal portal in `infra/minimal`, the bundles and pictures of all portals in `snapshots/portals`, and the page on all
+/// options.
 ///
 /// # Errors
 ///
@@ -38,14 +39,15 @@ fn run(mode: Mode) -> Result<String, String> {
     let mut files = Files::new().command(COMMAND).file(root.join("docs/portal-options.md"), options::page());
     let mut left_over = Vec::new();
     for name in PORTALS {
-        let bundle = read(&root.join(format!("fixtures/portals/{name}.toml")))?;
-        let mut folders = vec![root.join("snapshots/portals").join(name)];
+        let (bundle, pictures) = read(&root.join(format!("fixtures/portals/{name}.toml")))?;
+        let mut folders = Vec::new();
         if name == "minimal" {
-            folders.push(root.join("infra/minimal"));
+            folders.push((root.join("infra/minimal"), bundle.clone()));
         }
-        for folder in folders {
+        folders.push((root.join("snapshots/portals").join(name), [bundle, pictures].concat()));
+        for (folder, bundle) in folders {
             left_over.extend(others(&folder, &bundle)?);
-            for BundleFile { path, text, executable } in bundle.clone() {
+            for BundleFile { path, text, executable } in bundle {
                 let path = folder.join(path);
                 files = if executable { files.executable(path, text) } else { files.file(path, text) };
             }
@@ -79,12 +81,15 @@ fn template(folder: &Path, mode: Mode) -> Result<Vec<PathBuf>, String> {
     if outcome.warnings().is_empty() { Ok(outcome.written().to_vec()) } else { Err(outcome.warnings().to_string()) }
 }
 
-/// All files of a portal.
-fn read(path: &Path) -> Result<Vec<BundleFile>, String> {
+/// All files of a portal, and the pictures of its resources.
+fn read(path: &Path) -> Result<(Vec<BundleFile>, Vec<BundleFile>), String> {
     let text = fs::read_to_string(path).map_err(|error| format!("could not read `{}`: {error}", path.display()))?;
     let portal =
         Portal::from_toml(&path.display().to_string(), &text).map_err(|diagnostics| diagnostics.to_string())?;
-    Ok(bundle(&portal).map_err(|diagnostics| diagnostics.to_string())?.files)
+    let bundle = bundle(&portal).map_err(|diagnostics| diagnostics.to_string())?;
+    let graph = Graph::new(&portal).map_err(|diagnostics| diagnostics.to_string())?;
+    let picture = |path: &str, text| BundleFile { path: path.to_owned(), text, executable: false };
+    Ok((bundle.files, vec![picture("graph.mmd", graph.to_mermaid()), picture("graph.svg", graph.to_svg())]))
 }
 
 /// The files in a folder that are not of the bundle.

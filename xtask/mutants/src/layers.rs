@@ -16,8 +16,16 @@ pub(super) fn tests_of(package: &str) -> &'static [&'static str] {
         "triceps-core" | "triceps-compile" | "triceps" => {
             &["triceps-core/", "triceps-compile/", "triceps/", "triceps-conformance/recorded", "tree/snapshots"]
         }
-        "triceps-modules" | "triceps-codegen" => &["triceps-modules/", "triceps-codegen/", "triceps-cli/"],
-        "triceps-backstage" => &["triceps-backstage/", "triceps-cli/", "tree/snapshots"],
+        "triceps-modules" | "triceps-codegen" => &[
+            "triceps-modules/",
+            "triceps-codegen/",
+            "triceps-cli/",
+            "triceps-conformance/triceps_conformance",
+            "codegen/xtask-codegen",
+        ],
+        "triceps-backstage" => {
+            &["triceps-backstage/", "triceps-cli/", "triceps-conformance/triceps_conformance", "infra/xtask-infra"]
+        }
         "triceps-cli" => &["triceps-cli/"],
         _ => &[],
     }
@@ -28,10 +36,13 @@ pub(super) fn package_of(file: &str) -> &str {
     file.strip_prefix("crates/").and_then(|rest| rest.split('/').next()).unwrap_or_default()
 }
 
-/// The package of a binary with tests. The folder of the package of the workspace is the tree.
+/// The package of a binary with tests. The folder of the package of the workspace is the tree; those in the folder of
+/// the tasks have the names of their binaries.
 pub(super) fn package_of_tests(name: &str) -> &str {
     match name.split('/').next().unwrap_or_default() {
         "tree" => "triceps-workspace",
+        "codegen" => "xtask-codegen",
+        "infra" => "xtask-infra",
         package => package,
     }
 }
@@ -50,6 +61,7 @@ mod tests {
             }
         }
         assert_eq!(package_of_tests("tree/snapshots"), "triceps-workspace");
+        assert_eq!(package_of_tests("infra/xtask-infra"), "xtask-infra");
         assert_eq!(package_of_tests("triceps-core/"), "triceps-core");
     }
 }

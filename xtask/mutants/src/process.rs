@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use crate::compile::Binary;
@@ -30,6 +31,8 @@ pub(super) fn command(tree: &Tree, binary: &Binary, usual: Duration) -> Command 
     command.env("CARGO_MANIFEST_DIR", &binary.folder).env("CARGO", env!("CARGO"));
     command.env("INSTA_WORKSPACE_ROOT", &tree.root).env("INSTA_UPDATE", "no");
     command.env("TMPDIR", &tree.scratch);
+    // Two processes may run the same test, whose folder has a fixed name.
+    command.env("CARGO_TARGET_TMPDIR", tree.root.join("target/tmp").join(thread::current().name().unwrap_or("main")));
     command
 }
 

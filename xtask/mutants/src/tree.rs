@@ -140,7 +140,10 @@ impl Tree {
     ///
     /// If it is missing or fails.
     pub(super) fn list(&self) -> Result<String, String> {
-        let code = git(&self.commit, &["ls-files", "--stage", "crates/*/src"])?;
+        let code = git(&self.commit, &["ls-files", "--stage", ":(glob)crates/*/src/**"])?;
+        if code.is_empty() {
+            return Err("git lists no code".to_owned());
+        }
         let file = self.kept.join(format!("list-{}.json", sample::key(&code)));
         if let Ok(list) = fs::read_to_string(&file) {
             return Ok(list);

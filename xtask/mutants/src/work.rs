@@ -1,4 +1,4 @@
-//! Work of two threads.
+//! Work of two threads, each with a name.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -26,7 +26,10 @@ pub(super) fn side_by_side<T: Sync>(
         }
     };
     thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
+        let named = |number: usize| thread::Builder::new().name(format!("thread-{number}"));
+        let threads: Vec<_> = (0..THREADS)
+            .map(|number| named(number).spawn_scoped(scope, work).map_err(|error| error.to_string()))
+            .collect::<Result<_, _>>()?;
         threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| "a thread failed".to_owned())?)
     })
 }

@@ -152,7 +152,7 @@ fn jobs(portal: &Portal, github: &GitHub, names: &Names) -> Value {
     jobs.insert("check".to_owned(), check());
     // The registry of a network is reached from within only.
     let builder = if portal.network.is_some() { json!(["self-hosted", "linux", "x64"]) } else { json!("ubuntu-24.04") };
-    let several = names.targets.len() > 1 || names.targets[0].environment.is_some();
+    let has_environments = names.targets[0].environment.is_some();
     let mut before: Option<String> = None;
     let mut from: Option<&Target> = None;
     for target in &names.targets {
@@ -207,7 +207,7 @@ fn jobs(portal: &Portal, github: &GitHub, names: &Names) -> Value {
                 ("runs-on", Some(builder.clone())),
                 ("timeout-minutes", Some(json!(90))),
                 ("environment", on_github.map(|name| json!(name))),
-                ("outputs", several.then(|| json!({ "image": "${{ steps.image.outputs.image }}" }))),
+                ("outputs", has_environments.then(|| json!({ "image": "${{ steps.image.outputs.image }}" }))),
                 ("concurrency", (names.targets.len() > 1).then(|| one_after_the_other(target))),
                 ("env", variables),
                 (

@@ -33,6 +33,42 @@ fn locations_say_which_kinds_they_may_have() {
 }
 
 #[test]
+fn hosts_that_no_integration_reads_are_allowed() {
+    let location = |(at, host)| format!("[[catalog.locations]]\nurl = \"https://{host}/contoso/{at}.yaml\"\n");
+    let own = "[[azure-devops]]\nhost = \"tfs.contoso.com\"\ncredentials = [{ kind = \"personal-access-token\", secret = \"tfs-token\" }]\n";
+    for (hosts, more, allowed) in [
+        (&["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com"][..], "", serde_json::Value::Null),
+        (&["contoso.com", "github.com", "contoso.com"], "", serde_json::json!([{ "host": "contoso.com" }])),
+        (&["tfs.contoso.com"], "", serde_json::json!([{ "host": "tfs.contoso.com" }])),
+        (&["tfs.contoso.com"], own, serde_json::Value::Null),
+    ] {
+        let locations: String = hosts.iter().enumerate().map(location).collect();
+        let (production, local) = configurations(&format!("name = \"backstage\"\n{more}{locations}"));
+        for configuration in [production, local] {
+            assert_eq!(configuration["backend"]["reading"]["allow"], allowed, "{hosts:?}");
+        }
+    }
+}
+
+#[test]
+fn accounts_of_the_catalog_are_read_with_the_identity_in_azure() {
+    let blob = |id: &str, account: &str| {
+        format!("[[catalog.azure-blob]]\nid = \"{id}\"\naccount = \"{account}\"\ncontainer = \"{id}\"\n")
+    };
+    let blobs = blob("one", "stzulu") + &blob("two", "stalpha") + &blob("three", "stzulu");
+    let (production, local) = configurations(&format!("name = \"backstage\"\n{blobs}"));
+    assert_eq!(
+        production["integrations"],
+        serde_json::json!({ "azureBlobStorage": [{ "accountName": "stalpha" }, { "accountName": "stzulu" }] })
+    );
+    assert!(local["integrations"].is_null(), "{}", local["integrations"]);
+    let token = "[[secrets]]\nname = \"github-token\"\nenv = \"GITHUB_TOKEN\"\n";
+    let (production, _) = configurations(&format!("name = \"backstage\"\n{token}"));
+    let expected = serde_json::json!({ "github": [{ "host": "github.com", "token": "${GITHUB_TOKEN}" }] });
+    assert_eq!(production["integrations"], expected);
+}
+
+#[test]
 fn pools_fit_into_the_connections_of_the_server() {
     for (max, sku, expected) in
         [(1, "", None), (5, "", Some(6)), (40, "", Some(2)), (1, "sku = \"Standard_B1ms\"", Some(2))]

@@ -346,6 +346,28 @@ const CASES: &[Case] = &[
     ("TRI0305", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments]\n§Staging = {}"),
 ];
 
+/// An id, a good configuration, the text to replace in it, and what to replace it with so that the id is not found.
+const SIMILAR: &[(&str, &str, &str, &str)] = &[
+    ("TRI0308", MEDIUM, "repository = \"contoso/portal\"", TWENTY_SUBJECTS),
+    (
+        "TRI0308",
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[postgres]\nadministrators = { id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", name = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" }",
+    ),
+    // The portal has a value of its own, so that the tag is meant.
+    ("TRI0371", MINIMAL, NAME, "name = \"backstage\"\n[tags]\nname = \"portal\""),
+    ("TRI0371", MEDIUM, "[tags]", "[tags]\ntitle = \"Portal\""),
+    ("TRI0371", MEDIUM, "[tags]", "[tags]\norganization = \"Fabrikam\""),
+    ("TRI0371", MEDIUM, "[tags]", "[tags]\nsize = \"large\""),
+    ("TRI0371", MINIMAL, NAME, "name = \"backstage\"\nlocks = true\n[tags]\nlocks = \"none\""),
+    ("TRI0372", MEDIUM, "[tags]", "[delivery]\ngithub-actions = false\nscripts = false\n[tags]"),
+    ("TRI0372", MINIMAL, NAME, "name = \"backstage\"\n[delivery]\nscripts = false"),
+];
+
+/// As many as a credential of an identity can have.
+const TWENTY_SUBJECTS: &str = "repository = \"contoso/portal\"\nsubjects = [{ tag = \"a\" }, { tag = \"b\" }, { tag = \"c\" }, { tag = \"d\" }, { tag = \"e\" }, { tag = \"f\" }, { tag = \"g\" }, { tag = \"h\" }, { tag = \"i\" }, { tag = \"j\" }, { tag = \"k\" }, { tag = \"l\" }, { tag = \"m\" }, { tag = \"n\" }, { tag = \"o\" }, { tag = \"p\" }, { tag = \"q\" }, { tag = \"r\" }, { tag = \"s\" }, { tag = \"t\" }]";
+
 /// Line and column of each diagnostic of an id, from 1.
 fn places(text: &str, id: &str) -> Vec<(Severity, usize, usize)> {
     let document = Document::new("portal.toml", text);
@@ -391,6 +413,15 @@ fn one_change_is_found_where_it_is() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn a_similar_configuration_is_without_the_diagnostic() {
+    for (id, good, from, to) in SIMILAR {
+        assert_eq!(good.matches(from).count(), 1, "{id}: `{from}` is in the good configuration once");
+        let text = good.replace(from, to);
+        assert_eq!(places(&text, id), [], "{text}");
+    }
 }
 
 #[test]

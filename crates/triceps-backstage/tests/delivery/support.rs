@@ -18,7 +18,7 @@ const FIXTURES: [(&str, &str); 8] = [
 /// What else changes the files, below the name of a portal.
 const VARIANTS: [&str; 8] = [
     "[entra]\nclient-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\n[key-vault]",
-    "[entra]\nregistration = \"graph\"",
+    "[entra]\nregistration = \"graph\"\n[[catalog.azure-blob]]\nid = \"files\"\naccount = \"stcatalog\"\ncontainer = \"catalog\"",
     "locks = true\n[logs]\ndestination = \"log-analytics\"",
     "[logs]\ndestination = \"none\"\n[catalog.microsoft-graph]",
     "[network]\n[key-vault]\n[[secrets]]\nname = \"github-token\"\nenv = \"GITHUB_TOKEN\"\n[postgres]\nauthentication = \"password\"",

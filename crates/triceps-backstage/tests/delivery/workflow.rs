@@ -142,6 +142,7 @@ fn it_looks_for_secrets_that_expire_where_nothing_else_does() {
         (format!("[key-vault]\n[alerts]\nemails = [\"team@contoso.com\"]\n{GITHUB}"), false),
         (format!("{GITHUB}subjects = [{{ tag = \"v1\" }}]\n"), false),
         (format!("{GITHUB}[delivery]\nscripts = false\n"), false),
+        (format!("{GITHUB}[delivery]\ngithub-actions = false\n"), false),
         (String::new(), false),
     ] {
         let (_, bundle) = made(&format!("name = \"backstage\"\n{rest}"));

@@ -161,6 +161,23 @@ fn each_finding_can_be_accepted_with_a_reason() {
     }
 }
 
+/// What is read on a schedule is not read while there is no replica.
+#[test]
+fn a_catalog_that_is_read_again_keeps_a_replica() {
+    for (catalog, is_found) in [
+        ("[[catalog.users]]\nname = \"mona\"\n", false),
+        ("[catalog.microsoft-graph]\n", true),
+        ("[[catalog.azure-devops]]\nid = \"a\"\norganization = \"contoso\"\nproject = \"*\"\n", true),
+        ("[[catalog.azure-blob]]\nid = \"a\"\naccount = \"stcatalog\"\ncontainer = \"catalog\"\n", true),
+        ("[[catalog.locations]]\nurl = \"https://contoso.com/all.yaml\"\n", true),
+    ] {
+        for (min, is_found) in [(0, is_found), (1, false)] {
+            let found = warnings(&format!("name = \"backstage\"\n[scale]\nmin = {min}\n{catalog}"));
+            assert_eq!(found.iter().any(|(id, ..)| id == "TRI0426"), is_found, "{min} {catalog}");
+        }
+    }
+}
+
 #[test]
 fn every_lint_is_explained() {
     let page = include_str!("../../../../docs/portal-checks.md");

@@ -458,6 +458,15 @@ fn telemetry_and_alerts() {
     let receivers = &only(&arm, "Microsoft.Insights/actionGroups")["properties"]["emailReceivers"];
     assert_eq!(receivers[0]["emailAddress"], "platform@contoso.com");
 
+    // A portal without replicas may be meant, unless an environment keeps some.
+    for (kept, is_watched) in [(0, false), (2, true)] {
+        let watched = with(&format!(
+            "[postgres]\n[scale]\nmin = 0\nmax = 3\n[alerts]\nemails = [\"a@contoso.com\"]\n[environments]\n\
+             one = {{ resource-group = \"rg-one\" }}\ntwo = {{ resource-group = \"rg-two\", scale = {{ min = {kept} }} }}"
+        ));
+        assert_eq!(watched.to_string().contains("too-few-replicas"), is_watched, "{kept}");
+    }
+
     let sampled = with("[telemetry]\nsampling-percent = 25");
     assert_eq!(only(&sampled, "Microsoft.Insights/components")["properties"]["SamplingPercentage"], 25);
     // The same people hear of secrets that expire.

@@ -8,14 +8,11 @@ use serde_json::Value;
 /// The most bytes that Azure Resource Manager takes.
 const LIMIT: usize = 4 * 1024 * 1024;
 
-/// Modules in modules are looked at this deep.
-const MAX_DEPTH: usize = 32;
-
 /// A list of the modules of a template with their bytes, blanks left out, and of those that are in it more than once.
 pub(super) fn report(file: &str, template: &str) -> String {
     let Ok(template) = serde_json::from_str::<Value>(template) else { return String::new() };
     let mut embedded = Vec::new();
-    collect(&template, "", 0, &mut embedded);
+    collect(&template, "", &mut embedded);
     let whole = template.to_string().len();
     let mut text = format!("{file}: {whole} bytes without blanks, of {LIMIT} that Azure takes\n");
     let mut own: Vec<&Embedded> = embedded.iter().filter(|module| !module.path.contains('/')).collect();
@@ -48,30 +45,28 @@ struct Embedded {
     json: String,
 }
 
-fn collect(template: &Value, outer: &str, depth: usize, found: &mut Vec<Embedded>) {
-    if depth > MAX_DEPTH {
-        return;
-    }
+/// Values are not deeper than the reader of JSON allows.
+fn collect(template: &Value, outer: &str, found: &mut Vec<Embedded>) {
     let resources: Vec<(&str, &Value)> = match template.get("resources") {
         Some(Value::Object(named)) => named.iter().map(|(name, resource)| (name.as_str(), resource)).collect(),
         Some(Value::Array(list)) => {
             let name = |resource: &'_ Value| resource.get("name").and_then(Value::as_str).unwrap_or("?").to_owned();
-            return list.iter().for_each(|resource| add(&name(resource), resource, outer, depth, found));
+            return list.iter().for_each(|resource| add(&name(resource), resource, outer, found));
         }
         _ => return,
     };
     for (name, resource) in resources {
-        add(name, resource, outer, depth, found);
+        add(name, resource, outer, found);
     }
 }
 
-fn add(name: &str, resource: &Value, outer: &str, depth: usize, found: &mut Vec<Embedded>) {
+fn add(name: &str, resource: &Value, outer: &str, found: &mut Vec<Embedded>) {
     let Some(inner) = resource.pointer("/properties/template").filter(|inner| inner.is_object()) else { return };
     // A name that is an expression may hold a `/`, which would look like a module in a module.
     let name = name.replace('/', "|");
     let path = if outer.is_empty() { name } else { format!("{outer}/{name}") };
     found.push(Embedded { path: path.clone(), json: inner.to_string() });
-    collect(inner, &path, depth + 1, found);
+    collect(inner, &path, found);
 }
 
 #[cfg(test)]

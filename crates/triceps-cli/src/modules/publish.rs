@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use triceps::read::{Disk, compile_with};
 use triceps_modules::{Interface, Notes, Publication, Reference, pack};
@@ -47,7 +47,7 @@ pub(super) fn run(args: &PublishArgs) -> Result<Code, CommandError> {
         notes: Notes {
             description: interface.description,
             documentation: args.documentation_uri.clone(),
-            created: Some(now()),
+            created: Some(time(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())),
         },
         overwrite: args.force,
     };
@@ -78,18 +78,15 @@ fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<Source>), CommandError> 
     for (path, bytes) in files.into_read() {
         // What is outside of the folder of the module is not for others.
         match path.strip_prefix(&folder).and_then(|path| path.strip_prefix('/')) {
-            Some(below) if path != main && !path.ends_with("bicepconfig.json") => {
-                sources.push((below.to_owned(), bytes));
-            }
+            Some(below) if path != main => sources.push((below.to_owned(), bytes)),
             _ => {}
         }
     }
     Ok((template.to_arm_string().trim_end().as_bytes().to_vec(), sources))
 }
 
-/// The time in UTC, as the compiler writes it.
-fn now() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+/// A time since 1970 in UTC, as the compiler writes it.
+fn time(since: Duration) -> String {
     let seconds = since.as_secs();
     let (year, month, day) = date(seconds / 86_400);
     let of_day = seconds % 86_400;
@@ -126,10 +123,31 @@ fn date(mut days: u64) -> (u64, u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::date;
+    use std::time::Duration;
+
+    use super::{date, time};
 
     #[test]
     fn days_become_dates() {
-        assert_eq!([0, 59, 11_016, 20_786].map(date), [(1970, 1, 1), (1970, 3, 1), (2000, 2, 29), (2026, 11, 29)]);
+        for (day, expected) in [
+            (0, (1970, 1, 1)),
+            (59, (1970, 3, 1)),
+            (789, (1972, 2, 29)),
+            (790, (1972, 3, 1)),
+            (11_016, (2000, 2, 29)),
+            (11_322, (2000, 12, 31)),
+            (11_323, (2001, 1, 1)),
+            (20_786, (2026, 11, 29)),
+            (47_540, (2100, 2, 28)),
+            (47_541, (2100, 3, 1)),
+        ] {
+            assert_eq!(date(day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_time_has_seven_digits_of_its_second() {
+        let since = Duration::new(20_786 * 86_400 + 18 * 3_600 + 56 * 60 + 7, 123_456_789);
+        assert_eq!(time(since), "2026-11-29T18:56:07.1234567Z");
     }
 }

@@ -1,7 +1,7 @@
 //! `triceps modules sync`: pins what the texts of a folder name, and makes bindings anew.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, root_of};
 
@@ -78,11 +78,8 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
     if errors.is_empty() {
         let count = wanted.len();
         let plural = if count == 1 { "" } else { "s" };
-        return Ok(output::report(&format!("{count} module{plural} named in `{}`, all locked\n", shown(&folder)))?);
+        let folder = folder.display();
+        return Ok(output::report(&format!("{count} module{plural} named in `{folder}`, all locked\n"))?);
     }
     Err(CommandError::Errors(errors))
-}
-
-fn shown(folder: &Path) -> String {
-    if folder.as_os_str().is_empty() { ".".to_owned() } else { folder.display().to_string() }
 }

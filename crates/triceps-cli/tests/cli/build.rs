@@ -18,6 +18,11 @@ fn with(test: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
+/// A configuration with these rules of the linter.
+fn rules(rules: &str) -> String {
+    format!("{{ \"analyzers\": {{ \"core\": {{ \"rules\": {{ {rules} }} }} }} }}")
+}
+
 /// A template without what its generator writes of itself, which is part of what is hashed.
 fn neutral(text: &str) -> Vec<&str> {
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
@@ -118,6 +123,50 @@ fn diagnostics_show_their_lines_where_that_is_asked_for() {
 }
 
 #[test]
+fn each_level_has_its_word_in_each_format() {
+    for (level, line, sarif) in
+        [("info", "Info", "note"), ("warning", "Warning", "warning"), ("error", "Error", "error")]
+    {
+        let config = rules(&format!("\"no-unused-params\": {{ \"level\": \"{level}\" }}"));
+        let folder = with("build-levels", &[("main.bicep", "param size int\n"), ("bicepconfig.json", &config)]);
+        let shown = |format: &str| {
+            let output = triceps(&folder, &["build", "main.bicep", "--quiet", "--diagnostics-format", format]);
+            assert_eq!((code(&output), stdout(&output)), (i32::from(level == "error"), ""), "{level}");
+            stderr(&output).to_owned()
+        };
+        assert!(shown("default").contains(&format!("(1,7) : {line} no-unused-params: ")), "{}", shown("default"));
+        let full = shown("full");
+        assert!(full.starts_with(&format!("{level}[no-unused-params]: ")), "{full}");
+        assert!(
+            full.ends_with("1 | param size int\n  |       ^^^^\n  |\n  = help: use it or leave it out\n\n"),
+            "{full}"
+        );
+        let log: serde_json::Value = serde_json::from_str(&shown("sarif")).expect("all of it is JSON");
+        let notes = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+        assert_eq!(notes[0]["message"]["text"], NOTE.trim_start_matches("note: ").trim_end());
+        let result = &log["runs"][0]["results"][0];
+        assert_eq!(result["level"], sarif);
+        assert_eq!(
+            result["locations"][0]["physicalLocation"]["region"],
+            serde_json::json!({ "startLine": 1, "startColumn": 7, "endLine": 1, "endColumn": 11, "charOffset": 7 })
+        );
+    }
+}
+
+#[test]
+fn ages_of_versions_are_counted_up_to_today() {
+    let text = "resource a 'Microsoft.Storage/storageAccounts@2019-04-01' existing = {\n  name: 'a'\n}\noutput b string = a.id\n";
+    // The version is older than ten days and not older than 27 years.
+    for (days, is_old) in [(10, true), (10_000, false)] {
+        let rule = "\"use-recent-api-versions\": { \"level\": \"warning\", \"maxAgeInDays\": ";
+        let config = rules(&format!("{rule}{days} }}"));
+        let folder = with("build-day", &[("main.bicep", text), ("bicepconfig.json", &config)]);
+        let output = triceps(&folder, &["build", "main.bicep"]);
+        assert_eq!(stderr(&output).contains("use-recent-api-versions"), is_old, "{days}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_template_with_errors_leaves_the_file_as_it_is() {
     let folder = with("build-errors", &[("main.bicep", "output text string = nmae\n"), ("main.json", "old")]);
     assert_eq!(code(&triceps(&folder, &["build", "main.bicep"])), 1);
@@ -135,11 +184,7 @@ fn warnings_alone_do_not_fail() {
 
 #[test]
 fn the_configuration_is_the_nearest_or_the_one_given() {
-    let rule = |level: &str| {
-        format!(
-            "{{ \"analyzers\": {{ \"core\": {{ \"rules\": {{ \"no-unused-params\": {{ \"level\": \"{level}\" }} }} }} }} }}"
-        )
-    };
+    let rule = |level: &str| rules(&format!("\"no-unused-params\": {{ \"level\": \"{level}\" }}"));
     let (error, off) = (rule("error"), rule("off"));
     let files = [("infra/main.bicep", "param size int\n"), ("bicepconfig.json", &error), ("off.json", &off)];
     let folder = with("build-config", &files);
@@ -147,6 +192,29 @@ fn the_configuration_is_the_nearest_or_the_one_given() {
     assert_eq!(code(&triceps(&folder.join("infra"), &["build", "main.bicep"])), 1, "it is found above the folder");
     let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "off.json"]);
     assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    // What a configuration extends is found from its own folder.
+    let more = [
+        ("infra/main.bicep", "param size int\n"),
+        ("bicepconfig.json", "{ \"extends\": \"conf/base.json\" }"),
+        ("conf/base.json", &error),
+        ("conf/off.json", &off),
+        ("conf/other.json", "{ \"extends\": \"off.json\" }"),
+    ];
+    let folder = with("build-extends", &more);
+    assert_eq!(code(&triceps(&folder, &["build", "infra/main.bicep"])), 1);
+    let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "conf/other.json"]);
+    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+}
+
+#[test]
+fn a_text_loads_files_and_lists_folders() {
+    let text = "output text string = loadTextContent('data/a.txt')\noutput names array = map(loadDirectoryFileInfo('data'), file => file.baseName)\n";
+    let folder = with("build-loads", &[("main.bicep", text), ("data/a.txt", "hello"), ("data/b.txt", "")]);
+    let output = triceps(&folder, &["build", "main.bicep", "--stdout"]);
+    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    for part in ["hello", "\"baseName\": \"a.txt\"", "\"baseName\": \"b.txt\""] {
+        assert!(stdout(&output).contains(part), "{part}: {}", stdout(&output));
+    }
 }
 
 #[test]

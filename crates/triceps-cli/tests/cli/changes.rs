@@ -148,5 +148,14 @@ fn an_environment_has_its_own_files_and_the_shared_ones() {
     assert_eq!(code(&unknown), 2);
     assert!(stderr(&unknown).contains("`staging`, `production`"), "{}", stderr(&unknown));
     assert_eq!(code(&triceps(&folder, &["generate", "portal.toml", "--check", "--environment", "staging"])), 0);
-    assert_eq!(code(&triceps(&folder, &["generate", "portal.toml", "--check"])), 1);
+    let all = triceps(&folder, &["generate", "portal.toml", "--check"]);
+    assert!(code(&all) == 1 && stderr(&all).ends_with("run `triceps generate portal.toml`\n"), "{}", stderr(&all));
+    // The files of another environment that are there stay up to date.
+    fs::write(folder.join("infra/production.bicepparam"), "").expect("it can be written");
+    let stale = triceps(&folder, &["generate", "portal.toml", "--check", "--environment", "staging"]);
+    assert!(stderr(&stale).contains("`infra/production.bicepparam`"), "{}", stderr(&stale));
+    assert!(stderr(&stale).contains("portal.toml --environment staging"), "{}", stderr(&stale));
+    fs::write(folder.join("portal.toml"), fixture("minimal")).expect("it can be written");
+    let none = triceps(&folder, &["generate", "portal.toml", "--environment", "staging"]);
+    assert_eq!((code(&none), stderr(&none)), (2, "error: the portal has no `[environments]`\n"));
 }

@@ -77,7 +77,9 @@ fn the_text_goes_where_the_flags_say() {
 fn layout_flags_go_before_the_configuration() {
     let folder = folder("format-layout");
     fs::write(folder.join("bicepconfig.json"), "{ \"formatting\": { \"indentKind\": \"Tab\" } }").expect("writable");
-    fs::write(folder.join("two.json"), "{ \"formatting\": { \"indentSize\": 8 } }").expect("writable");
+    fs::write(folder.join("two.json"), "{ \"formatting\": { \"indentSize\": 8, \"newlineKind\": \"CRLF\" } }")
+        .expect("writable");
+    let widest = format!("var a = {{\n{}b: 1\n}}\n", " ".repeat(1000));
     fs::write(folder.join("x.bicep"), "var a = {\n b: 1 }\n").expect("writable");
     for (flags, text) in [
         (&[][..], "var a = {\n\tb: 1\n}\n"),
@@ -86,7 +88,10 @@ fn layout_flags_go_before_the_configuration() {
         (&["--newline-kind", "cr"], "var a = {\r\tb: 1\r}\r"),
         (&["--insert-final-newline", "false"], "var a = {\n\tb: 1\n}"),
         (&["--insert-final-newline"], "var a = {\n\tb: 1\n}\n"),
-        (&["--config", "two.json"], "var a = {\n        b: 1\n}\n"),
+        (&["--config", "two.json"], "var a = {\r\n        b: 1\r\n}\r\n"),
+        (&["--config", "two.json", "--newline-kind", "lf"], "var a = {\n        b: 1\n}\n"),
+        (&["--config", "two.json", "--indent-kind", "tab"], "var a = {\r\n\tb: 1\r\n}\r\n"),
+        (&["--indent-kind", "Space", "--indent-size", "2000"], &widest),
     ] {
         let output = triceps(&folder, &[&["format", "x.bicep", "--stdout"], flags].concat());
         assert_eq!((code(&output), stdout(&output)), (0, text), "{flags:?}");
@@ -96,10 +101,13 @@ fn layout_flags_go_before_the_configuration() {
 #[test]
 fn a_check_shows_the_differences_and_writes_nothing() {
     let folder = folder("format-check");
-    fs::create_dir_all(folder.join("sub/.hidden")).expect("a folder can be made");
+    for hidden in ["sub/.hidden", "sub/node_modules"] {
+        fs::create_dir_all(folder.join(hidden)).expect("a folder can be made");
+        fs::write(folder.join(hidden).join("d.bicep"), "param  d string\n").expect("the folder can be written to");
+    }
     let files =
         [("a.bicep", "param a string\n"), ("b.bicep", "param  b string\n"), ("sub/c.bicepparam", "using  none\n")];
-    for (path, text) in files.iter().chain(&[("sub/.hidden/d.bicep", "param  d string\n"), ("sub/e.txt", "  ")]) {
+    for (path, text) in files.iter().chain(&[("sub/e.txt", "  ")]) {
         fs::write(folder.join(path), text).expect("the folder can be written to");
     }
     let output = triceps(&folder, &["format", "--check", "a.bicep", "b.bicep", "."]);
@@ -110,6 +118,8 @@ fn a_check_shows_the_differences_and_writes_nothing() {
     for (path, text) in files {
         assert_eq!(bytes(&folder.join(path)), text.as_bytes());
     }
+    let one = triceps(&folder, &["format", "--check", "b.bicep"]);
+    assert_eq!((code(&one), stderr(&one)), (1, "1 file would change\n"));
     assert_eq!(code(&triceps(&folder, &["format", "--check", "a.bicep"])), 0);
 }
 
@@ -137,6 +147,8 @@ fn wrong_usage_and_files_that_cannot_be_read_end_with_1() {
         (&["format", "--pattern", "*.bicep", "--outdir", "y"], "--outdir"),
         (&["format", "--pattern", "*.txt"], "`x.txt` is neither"),
         (&["format", ".", "--stdout"], "for one file"),
+        (&["format", ".", "--outdir", "y"], "for one file"),
+        (&["format", "x.bicep", "x.bicep", "--outfile", "y"], "for one file"),
         (&["format", "x.txt"], "`x.txt` is neither"),
         (&["format", "none.bicep"], "could not read `none.bicep`"),
         (&["format", "x.bicep", "--newline-kind", "LFCR"], "LFCR"),

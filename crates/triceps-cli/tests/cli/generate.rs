@@ -109,6 +109,8 @@ fn the_release_of_backstage_is_looked_at() {
         let output = triceps(&folder, &["generate", "portal.toml"]);
         assert_eq!(code(&output), 0);
         assert_eq!(stderr(&output).contains("warning[TRI0379]: the repository is of Backstage"), found, "{release}");
+        // It is not about a line of the configuration.
+        assert!(!stderr(&output).contains("--> portal.toml"), "{}", stderr(&output));
     }
 }
 
@@ -139,6 +141,10 @@ fn diagnostics_read_as_asked_for() {
     let diagnostics: serde_json::Value = serde_json::from_str(stdout(&json)).expect("it is JSON");
     assert_eq!((code(&json), stderr(&json)), (1, summary));
     assert_eq!((&diagnostics[0]["line"], &diagnostics[0]["path"]), (&3.into(), &"scale.max".into()));
+
+    fs::write(folder.join("two.toml"), text.replace("max = 2", "maximum = 2\nminimum = 2")).expect("it can be written");
+    let two = triceps(&folder, &["generate", "two.toml", "--format", "json"]);
+    assert_eq!(stderr(&two), "2 errors in `two.toml`: nothing is written\n");
 
     let github = triceps(&folder, &["generate", "portal.toml", "--format", "github"]);
     assert_eq!(code(&github), 1);

@@ -1,5 +1,6 @@
 //! `triceps graph`.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use crate::{code, folder, portals, stderr, stdout, triceps};
@@ -82,6 +83,35 @@ fn boxes_are_apart_and_the_picture_needs_no_other_file() {
     assert_eq!(picture.matches("http").count(), 1, "the name of the language alone");
     assert!(!picture.contains("href") && !picture.contains("<script") && !picture.contains("url(http"));
     assert_eq!(picture.matches("<text").count(), picture.matches("</text>").count());
+}
+
+/// The numbers of each curve.
+fn curves(picture: &str) -> Vec<Vec<usize>> {
+    let paths = picture.lines().filter_map(|line| line.strip_prefix("<path d=\"M")?.split('"').next());
+    paths.map(|path| path.split([' ', 'C', 'L']).map(|number| number.parse().expect("a number")).collect()).collect()
+}
+
+/// A curve between two boxes of one column leaves it to the left, and the further the longer it is, up to a limit.
+#[test]
+fn curves_within_a_column_are_beside_each_other() {
+    let output = triceps(&portals(), &["graph", "hardened.toml", "--format", "svg"]);
+    let (picture, boxes) = (stdout(&output), boxes(stdout(&output)));
+    let mut within = BTreeMap::new();
+    for curve in curves(picture) {
+        let [left, from, out, .., end, to] = curve[..] else { panic!("{curve:?}") };
+        for (x, y) in [(left, from), (end, to)] {
+            let is_end = |[at, top, width, height]: &[usize; 4]| {
+                (x == *at || x == at + width) && (*top..=top + height).contains(&y)
+            };
+            assert!(boxes.iter().any(is_end), "{curve:?} ends at a box");
+        }
+        if left == end {
+            assert!(out < left, "{curve:?}");
+            within.insert(from.abs_diff(to), left - out);
+        }
+    }
+    let bends: Vec<usize> = within.into_values().collect();
+    assert!(bends.is_sorted() && bends.first() < bends.last(), "{bends:?}");
 }
 
 #[test]

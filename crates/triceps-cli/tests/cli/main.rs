@@ -14,6 +14,7 @@ mod modules;
 mod new;
 mod schema;
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -27,9 +28,14 @@ fn portals() -> PathBuf {
     root().join("fixtures/portals")
 }
 
+/// Where tests write. A variable of the same name replaces the folder of cargo, so that two runs do not meet.
+fn scratch() -> PathBuf {
+    env::var_os("CARGO_TARGET_TMPDIR").map_or_else(|| env!("CARGO_TARGET_TMPDIR").into(), PathBuf::from)
+}
+
 /// An empty folder of its own for one test.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let folder = scratch().join(test);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
     }

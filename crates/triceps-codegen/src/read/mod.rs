@@ -207,7 +207,6 @@ impl Reader<'_> {
         let (path, owner) = (["identity".to_owned()], Owner::object(IDENTITY));
         let further = self.drafts(object.properties().filter(|property| property.name() != "type"), &path, owner);
         let kind = self.draft(&object.property("type")?, &path, owner)?.kind;
-        let further = further.into_iter().map(|draft| Draft { required: false, ..draft }).collect();
         Some((Identity { combined, kind }, further))
     }
 

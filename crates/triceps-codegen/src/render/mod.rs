@@ -18,6 +18,7 @@ use pack::Item;
 #[cfg(feature = "modules")]
 pub(crate) use writer::Method;
 pub(crate) use writer::Writer;
+#[cfg(feature = "modules")]
 pub(crate) use writer::escaped_start;
 pub(crate) use writer::import;
 

@@ -6,7 +6,10 @@ use std::path::Path;
 use triceps_codegen::Config;
 
 fn refused(config: &Config) -> String {
-    config.models().expect_err("it is refused").to_string()
+    let error = config.models().expect_err("it is refused");
+    // A build script that ends with it shows the sentence.
+    assert_eq!(format!("{error:?}"), error.to_string());
+    error.to_string()
 }
 
 #[test]
@@ -60,7 +63,8 @@ fn the_version_may_be_left_out() {
 
 #[test]
 fn the_file_is_written_once() {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("the_file_is_written_once");
+    let name = format!("the_file_is_written_once-{}", std::process::id());
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let config = Config::new().resource("Microsoft.Authorization/locks").out_dir(&directory).file_name("locks.rs");
     config.generate().expect("the directory can be written to");
     let path = directory.join("locks.rs");

@@ -3,6 +3,7 @@
 #[cfg(feature = "manifest")]
 mod manifest;
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -10,9 +11,11 @@ use std::time::{Duration, SystemTime};
 use triceps::build::{Bundle, Error, Files, Mode, Outcome};
 use triceps::{Module, Param, Template, TypeExpr};
 
-/// A folder of its own for one test.
+/// A folder of its own for one test. A variable of the same name replaces the folder of cargo, so that two runs do not
+/// meet.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let scratch = env::var_os("CARGO_TARGET_TMPDIR").map_or_else(|| env!("CARGO_TARGET_TMPDIR").into(), PathBuf::from);
+    let folder = scratch.join(test);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
     }

@@ -3,7 +3,8 @@
 use std::fs;
 
 use super::registry::{Registry, TEMPLATE};
-use super::{STORAGE, diagnostics, fine, package, project, write};
+use super::{STORAGE, TENANT, TYPES, diagnostics, fine, modules, package, project, write};
+use crate::{code, stderr, stdout};
 
 #[test]
 fn an_update_says_what_changes_and_keeps_names() {
@@ -113,4 +114,32 @@ fn a_moved_tag_is_never_taken_silently() {
     let output = fine(&project, &["update", "--accept-moved", "--plain-http"]);
     assert!(output.contains("  output x: added, string\n"), "{output}");
     fine(&project, &["check", "--remote", "--plain-http"]);
+}
+
+#[test]
+fn modules_that_cannot_be_looked_up_fail_beside_the_others() {
+    let project = project("outdated-errors");
+    fine(&project, &["add", STORAGE, TENANT, "--no-bindings"]);
+    let settings = fs::read_to_string(project.join("triceps.toml")).expect("it is there");
+    let without: Vec<&str> = settings.lines().filter(|line| !line.contains("contoso")).collect();
+    write(&project.join("triceps.toml"), without.join("\n"));
+    let output = modules(&project, &["outdated"]);
+    assert_eq!((code(&output), stdout(&output)), (1, format!("{STORAGE} (`storage_account`) → 0.33.0\n").as_str()));
+    assert!(stderr(&output).contains(TENANT) || stderr(&output).contains("contoso.azurecr.io"), "{}", stderr(&output));
+    let output = diagnostics(&project, &["update"]);
+    assert!(output.contains("contoso.azurecr.io"), "{output}");
+}
+
+#[test]
+fn without_the_old_copy_what_changes_is_not_known() {
+    let project = project("update-unknown");
+    fine(&project, &["add", TYPES]);
+    fs::remove_dir_all(project.join("modules")).expect("it is there");
+    let output = fine(&project, &["update", "types", "--to", "V3-Beta_1"]);
+    let expected = format!(
+        "{TYPES} → V3-Beta_1\n  what changes is not known, as the old version is not there: run `triceps modules restore` first\n"
+    );
+    assert_eq!(output, expected);
+    let output = fine(&project, &["update", "types", "--to", "V3-Beta_1"]);
+    assert_eq!(output, "nothing is newer\n");
 }

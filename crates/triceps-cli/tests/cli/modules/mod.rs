@@ -1,29 +1,38 @@
 //! `triceps modules`, with a registry in this process and a mirror of recorded modules.
 
+mod build;
 mod change;
 mod check;
 mod registry;
 mod show;
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use registry::Registry;
 
-use crate::{folder, root};
+use crate::{folder, root, scratch};
 
-/// The recorded cache, unpacked once.
+/// The recorded cache, unpacked once. Another process may do the same.
 fn recorded() -> &'static Path {
     static CACHE: OnceLock<PathBuf> = OnceLock::new();
     CACHE.get_or_init(|| {
-        let place = folder("modules-recorded");
-        let packed = root().join("fixtures/conformance/registry/cache.tar.xz");
-        let mut packed = std::io::BufReader::new(fs::File::open(packed).expect("the fixture is there"));
-        let mut archive = Vec::new();
-        lzma_rs::xz_decompress(&mut packed, &mut archive).expect("it is xz");
-        tar::Archive::new(archive.as_slice()).unpack(&place).expect("it is tar");
+        let packed = fs::read(root().join("fixtures/conformance/registry/cache.tar.xz")).expect("the fixture is there");
+        let mut hasher = DefaultHasher::new();
+        packed.hash(&mut hasher);
+        let place = scratch().join(format!("modules-recorded-{:x}", hasher.finish()));
+        if !place.exists() {
+            let mut archive = Vec::new();
+            lzma_rs::xz_decompress(&mut packed.as_slice(), &mut archive).expect("it is xz");
+            let unpacked = folder(&format!("modules-unpacked-{}", std::process::id()));
+            tar::Archive::new(archive.as_slice()).unpack(&unpacked).expect("it is tar");
+            if fs::rename(&unpacked, &place).is_err() {
+                fs::remove_dir_all(&unpacked).expect("another process was first");
+            }
+        }
         place
     })
 }
@@ -53,8 +62,12 @@ fn write(path: &Path, text: impl AsRef<[u8]>) {
 
 /// Runs `triceps modules` in a project, whose home is its own.
 fn modules(project: &Path, args: &[&str]) -> Output {
+    run(project, &[&["modules"], args].concat())
+}
+
+/// Runs `triceps` in a project, whose home is its own.
+fn run(project: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_triceps"))
-        .arg("modules")
         .args(args)
         .current_dir(project)
         .env("HOME", project.join("home"))
@@ -82,6 +95,8 @@ fn diagnostics(project: &Path, args: &[&str]) -> String {
     crate::stderr(&output).to_owned()
 }
 
+const TYPES: &str = "br:contoso.azurecr.io/bicep/types:2.1.0";
+const TENANT: &str = "br:contoso.azurecr.io/bicep/scopes/tenant:1.0.0";
 const STORAGE: &str = "br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:0.25.0";
 const VAULT: &str = "br:mcr.microsoft.com/bicep/avm/res/key-vault/vault:0.14.0";
 
@@ -116,7 +131,14 @@ fn bindings_are_for_packages_that_want_them() {
     fine(&project, &["add", VAULT, "--no-bindings"]);
     assert!(!project.join("src").exists());
     fs::remove_file(project.join("Cargo.toml")).expect("it is there");
-    fine(&project, &["add", STORAGE, "--project", "."]);
+    let output = modules(&project, &["add", STORAGE, "--project", "."]);
+    assert_eq!(crate::code(&output), 0, "{}", crate::stderr(&output));
+    assert_eq!(
+        crate::stderr(&output),
+        format!("note: no bindings are made, as `{}` has no `Cargo.toml`\n", project.display())
+    );
+    let output = modules(&project, &["add", TYPES, "--project", ".", "--no-bindings"]);
+    assert_eq!((crate::code(&output), crate::stderr(&output)), (0, ""));
     assert!(!project.join("src").exists());
     fine(&project, &["check"]);
 }
@@ -273,6 +295,93 @@ fn texts_are_pinned_and_what_nothing_names_is_said() {
     assert!(crate::stdout(&output).contains(&format!("nothing names {VAULT}")), "{}", crate::stdout(&output));
     assert!(crate::stderr(&output).contains("error[TRI0069]"), "{}", crate::stderr(&output));
     fine(&project, &["sync", "infra", "--allow-outside"]);
+    write(&project.join("infra/main.bicep"), format!("module a '{STORAGE}' = {{}}\n"));
+    let output = fine(&project, &["sync"]);
+    assert!(output.ends_with(&format!("1 module named in `{}`, all locked\n", project.display())), "{output}");
+    let output = modules(&project, &["sync", "infra/main.bicep"]);
+    assert_eq!((crate::code(&output), crate::stderr(&output)), (2, "error: `infra/main.bicep` is not a folder\n"));
+    // What can be locked is locked beside what cannot.
+    write(
+        &project.join("infra/main.bicep"),
+        format!("module a '{TENANT}' = {{}}\nmodule b 'br:contoso.azurecr.io/bicep/absent:1.0.0' = {{}}\n"),
+    );
+    let output = modules(&project, &["sync"]);
+    assert_eq!(crate::code(&output), 1);
+    assert!(crate::stdout(&output).starts_with(&format!("locked {TENANT}, sha256:")), "{}", crate::stdout(&output));
+    assert!(crate::stderr(&output).contains("error[BCP190]"), "{}", crate::stderr(&output));
+}
+
+#[test]
+fn what_is_removed_and_still_named_is_listed() {
+    let project = project("remove");
+    write(&project.join("main.bicep"), format!("module a '{TENANT}' = {{}}\nmodule b '{STORAGE}' = {{}}\n"));
+    fine(&project, &["add", TENANT, TYPES]);
+    assert_eq!(
+        fine(&project, &["remove", "tenant", TYPES]),
+        format!("removed {TENANT}\nremoved {TYPES}\nmain.bicep(1,10) still names it\n")
+    );
+    assert_eq!(crate::listing(&project.join("src")), ["modules/mod.rs"]);
+}
+
+#[test]
+fn the_project_is_the_nearest_lock_or_package() {
+    let project = project("nearest");
+    let inner = project.join("a/b");
+    fs::create_dir_all(&inner).expect("it can be made");
+    fine(&inner, &["add", TYPES]);
+    assert!(project.join("triceps.lock").is_file() && project.join("src/modules/types.rs").is_file());
+    write(&project.join("a/Cargo.toml"), "[package]\n");
+    assert_eq!(fine(&inner, &["remove", "types"]), format!("removed {TYPES}\n"));
+    let output = modules(&project, &["check", "--project", "none"]);
+    assert_eq!(crate::stderr(&output), "error: `--project` names `none`, which is not a folder\n");
+    assert_eq!(crate::code(&output), 2);
+}
+
+#[test]
+fn a_text_is_published_with_the_files_that_it_is_made_of() {
+    let registry = Registry::start();
+    let project = package("publish-text");
+    let files = [
+        (
+            "net/main.bicep",
+            "import { size } from 'sizes.bicep'\nmodule m 'parts/m.bicep' = {}\nmodule o '../o.bicep' = {}\nparam a int\noutput b int = a + size\n",
+        ),
+        ("net/sizes.bicep", "@export()\nvar size = 1\n"),
+        ("net/parts/m.bicep", "output a string = 'a'\n"),
+        ("net/bicepconfig.json", "{}"),
+        ("o.bicep", ""),
+    ];
+    files.iter().for_each(|(path, text)| write(&project.join(path), text));
+    let target = registry.reference("team/net", "1.0.0");
+    let publish = |flags: &[&str]| {
+        let publish = ["publish", "net/main.bicep", "--target", &target, "--plain-http", "--with-source"];
+        fine(&project, &[&publish, flags].concat())
+    };
+    assert!(publish(&[]).starts_with(&format!("published {target}, sha256:")));
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&registry.content("/v2/team/net/manifests/1.0.0")).expect("it is JSON");
+    let created = manifest["annotations"]["org.opencontainers.image.created"].as_str().expect("it has a time");
+    assert!(created.starts_with("20") && created.ends_with('Z'), "{created}");
+    fine(&project, &["add", &target, "--plain-http"]);
+    // Besides the files there is their list.
+    assert_eq!(fine(&project, &["show", "net", "--sources", "out", "--plain-http"]), "4 files in `out`\n");
+    let sources: Vec<String> = crate::listing(&project.join("out/files"));
+    assert_eq!(sources, ["main.bicep", "parts/m.bicep", "sizes.bicep"]);
+    publish(&["--force"]);
+    write(&project.join("net/sizes.bicep"), "@export()\nvar size = ''\n");
+    let refused = modules(&project, &["publish", "net/main.bicep", "--target", &target, "--plain-http", "--force"]);
+    assert_eq!(crate::code(&refused), 2);
+    assert!(
+        crate::stderr(&refused).contains("BCP")
+            && crate::stderr(&refused).contains("`net/main.bicep` has errors, and is not published"),
+        "{}",
+        crate::stderr(&refused)
+    );
+    write(&project.join("main.json"), registry::TEMPLATE);
+    let spec =
+        modules(&project, &["publish", "main.json", "--target", "ts:00000000-0000-0000-0000-000000000000/g/s:1"]);
+    assert!(crate::stderr(&spec).contains("is a template spec; `--target` takes `br:..`"), "{}", crate::stderr(&spec));
+    assert_eq!(crate::code(&spec), 2);
 }
 
 #[test]

@@ -62,6 +62,11 @@ impl Registry {
         format!("br:127.0.0.1:{}/{path}:{tag}", self.port)
     }
 
+    /// What is kept at a path.
+    pub(super) fn content(&self, path: &str) -> Vec<u8> {
+        self.kept.lock().expect("no test panicked")[path].clone()
+    }
+
     /// Makes one tag what another one is.
     pub(super) fn move_tag(&self, path: &str, from: &str, to: &str) {
         let mut kept = self.kept.lock().expect("no test panicked");

@@ -1,7 +1,7 @@
 //! `triceps modules show`.
 
-use super::{STORAGE, VAULT, fine, project};
-use crate::code;
+use super::{STORAGE, TENANT, TYPES, VAULT, fine, modules, project};
+use crate::{code, stderr};
 
 #[test]
 fn an_interface_is_a_page() {
@@ -42,4 +42,22 @@ fn what_is_locked_is_a_bill_of_materials() {
     assert_eq!(bom["components"].as_array().map(Vec::len), Some(2));
     assert_eq!(text, fine(&project, &["show", "--format", "cyclonedx"]));
     assert_eq!(code(&super::modules(&project, &["show", "--format", "page"])), 2);
+}
+
+#[test]
+fn one_module_is_shown_locked_or_not() {
+    let project = project("show-one");
+    let cyclonedx = |name: &str| {
+        let text = fine(&project, &["show", name, "--format", "cyclonedx"]);
+        let bom: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        bom["components"].as_array().expect("a list").iter().map(|one| one["bom-ref"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(cyclonedx(TYPES), [TYPES]);
+    let page = fine(&project, &["show", TYPES]);
+    fine(&project, &["add", TYPES, TENANT]);
+    assert_eq!(cyclonedx("types"), [TYPES]);
+    assert_eq!(fine(&project, &["show", "types", "--format", "page"]), page);
+    let without = modules(&project, &["show", "types", "--sources", "out"]);
+    let message = format!("error: `{TYPES}` was published without sources\n");
+    assert_eq!((code(&without), stderr(&without)), (2, message.as_str()));
 }
