@@ -14,6 +14,7 @@
 mod analysis;
 mod arm;
 mod bicep;
+mod bytes;
 mod check;
 mod checked;
 mod collation;

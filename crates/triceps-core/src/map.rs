@@ -37,7 +37,8 @@ impl<K: Eq + Hash, V> Map<K, V> {
     }
 
     pub(crate) fn with_capacity(count: usize) -> Self {
-        Self { entries: Vec::with_capacity(count), slots: Slots::default() }
+        let slots = if count > FEW { Slots::with_capacity(count) } else { Slots::new() };
+        Self { entries: Vec::with_capacity(count), slots }
     }
 
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
@@ -108,9 +109,27 @@ impl<K: Eq + Hash> Set<K> {
         Self(Map::new())
     }
 
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self(Map::with_capacity(count))
+    }
+
     /// Adds a key. False: it is there already.
     pub(crate) fn insert(&mut self, key: K) -> bool {
         self.0.insert(key, ())
+    }
+
+    /// Where a key is among all, in the order in which they came; it is added if `may_grow` allows one more after as
+    /// many.
+    pub(crate) fn position_or_insert(&mut self, key: K, may_grow: impl FnOnce(usize) -> bool) -> Option<usize> {
+        match self.0.position(&key) {
+            None if may_grow(self.0.entries.len()) => Some(self.0.push(key, ())),
+            found => found,
+        }
+    }
+
+    /// The key at a position.
+    pub(crate) fn at(&self, position: usize) -> &K {
+        &self.0.entries[position].0
     }
 
     pub(crate) fn contains(&self, key: &K) -> bool {
@@ -253,6 +272,10 @@ mod tests {
         assert_eq!(map.into_values().collect::<Vec<_>>(), [vec![0, 2], vec![1], vec![3]]);
         let mut set: Set<u32> = (0..20).collect();
         assert!(set.contains(&19) && !set.insert(7));
+        assert_eq!(set.position_or_insert(12, |_| false), Some(12));
+        assert_eq!(set.position_or_insert(90, |count| count < 20), None);
+        assert_eq!(set.position_or_insert(90, |count| count < 21), Some(20));
+        assert_eq!((set.at(0), set.at(20)), (&0, &90));
         set.clear();
         assert!(!set.contains(&19) && set.insert(7));
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::bytes::is_plain;
+
 /// An interned string. It belongs to the [`Strings`] that made it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Str(std::num::NonZeroU32);
@@ -88,6 +90,8 @@ pub struct Strings {
     /// How many bytes all strings have together.
     length: usize,
     hashes: Vec<u32>,
+    /// Which of them are [plain](is_plain).
+    plain: Vec<bool>,
     /// Open addressing over positions plus one; zero is a free slot. The length is a power of two.
     slots: Vec<u32>,
 }
@@ -99,7 +103,7 @@ impl Strings {
         let mut strings = Self::empty_with_capacity(count, count * 12);
         // They differ from each other, so that none of them is looked for.
         for (text, hash) in KNOWN.iter().zip(KNOWN_HASHES) {
-            strings.add(Text::Program(text), text.len(), *hash);
+            strings.add(Text::Program(text), text.len(), *hash, true);
             strings.place(strings.hashes.len() - 1);
         }
         strings
@@ -116,6 +120,7 @@ impl Strings {
             texts: Vec::with_capacity(count),
             length: 0,
             hashes: Vec::with_capacity(count),
+            plain: Vec::with_capacity(count),
             slots: vec![0; (count * 2).next_power_of_two()],
         }
     }
@@ -137,19 +142,19 @@ impl Strings {
             let start = self.text.len();
             self.text.push_str(text);
             let end = u32::try_from(self.text.len()).expect("limits on size keep text below 4 GiB");
-            self.keep(Text::Table { start: narrow(start), end }, text.len(), hash)
+            self.keep(Text::Table { start: narrow(start), end }, text, hash)
         })
     }
 
     /// The id of a string of the program, which is not copied.
     pub fn intern_static(&mut self, text: &'static str) -> Str {
         let hash = hash(text);
-        self.find_hashed(text, hash).unwrap_or_else(|| self.keep(Text::Program(text), text.len(), hash))
+        self.find_hashed(text, hash).unwrap_or_else(|| self.keep(Text::Program(text), text, hash))
     }
 
-    fn keep(&mut self, text: Text, length: usize, hash: u32) -> Str {
+    fn keep(&mut self, place: Text, text: &str, hash: u32) -> Str {
         let position = self.hashes.len();
-        self.add(text, length, hash);
+        self.add(place, text.len(), hash, is_plain(text));
         if self.hashes.len() * 2 > self.slots.len() {
             self.grow();
         } else {
@@ -158,10 +163,11 @@ impl Strings {
         Str::new(narrow(position))
     }
 
-    fn add(&mut self, text: Text, length: usize, hash: u32) {
-        self.texts.push(text);
+    fn add(&mut self, place: Text, length: usize, hash: u32, is_plain: bool) {
+        self.texts.push(place);
         self.length += length;
         self.hashes.push(hash);
+        self.plain.push(is_plain);
     }
 
     /// The id of a string, if it is there.
@@ -189,6 +195,11 @@ impl Strings {
             Text::Program(text) => text.len(),
             Text::Table { start, end } => (end - start) as usize,
         }
+    }
+
+    /// Whether a string is [plain](is_plain).
+    pub(crate) fn is_plain(&self, id: Str) -> bool {
+        self.plain[id.index()]
     }
 
     /// How many bytes all strings have together.
@@ -283,7 +294,7 @@ pub(crate) const fn hash(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, Strings, known};
+    use super::{KNOWN, Strings, is_plain, known};
 
     #[test]
     fn known_strings_have_their_ids() {
@@ -292,6 +303,17 @@ mod tests {
         assert_eq!(strings.get(known::EXTENSION_CONFIGS), "extensionConfigs");
         assert_eq!(strings.find("properties"), Some(known::PROPERTIES));
         assert_eq!(strings.len(), KNOWN.len());
+        assert!(KNOWN.iter().all(|text| is_plain(text)));
+    }
+
+    #[test]
+    fn plain_strings_are_known() {
+        let mut strings = Strings::default();
+        for text in ["name", "a longer text: {0}", "it's", "a \"quote\"", "tür", "a\nb"] {
+            let id = strings.intern(text);
+            assert_eq!(strings.is_plain(id), is_plain(text), "{text:?}");
+        }
+        assert!(strings.is_plain(known::PROPERTIES));
     }
 
     #[test]

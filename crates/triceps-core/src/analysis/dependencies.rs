@@ -30,7 +30,7 @@ impl Dependencies {
     /// Finds all mentions in a file.
     pub fn new(middle: &Middle, graph: &Graph, resources: &Resources) -> Self {
         let count = middle.decl_count();
-        let mut found: Vec<(DeclId, Edge)> = Vec::with_capacity(count);
+        let mut found: Vec<(DeclId, Edge)> = Vec::with_capacity(count * 2);
         for (id, _) in middle.decls() {
             if let Some(ResourceReference { decl, index, .. }) = resources.parent(id) {
                 found.push((id, Edge { target: decl, index, weak: true, explicit: false }));

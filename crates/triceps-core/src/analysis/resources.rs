@@ -74,7 +74,7 @@ impl Resources {
             .filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension { .. }))
             .map(|(id, _)| id)
             .collect();
-        let mut types: Map<(Str, Option<Str>, bool), Option<Known>> = Map::default();
+        let mut types: Map<(Str, Option<Str>, bool), Option<Known>> = Map::with_capacity(8);
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();

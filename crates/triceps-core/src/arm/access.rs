@@ -151,7 +151,7 @@ impl Writer<'_, '_> {
 
     fn argument(&mut self, step: Step, env: Env) {
         match step {
-            Step::Name(name) => self.literal(self.str(name)),
+            Step::Name(name) => self.string(name),
             Step::Index(index) => {
                 self.expr(index, env);
             }

@@ -117,7 +117,7 @@ impl<'m> Writer<'m, '_> {
     pub(super) fn lambda(&mut self, params: Run, body: ExprId, env: Env) {
         self.push("lambda(");
         for param in self.middle.params(params) {
-            self.literal(self.str(self.names.local(param)));
+            self.string(self.names.local(param));
             self.push(", ");
         }
         self.expr(body, env);

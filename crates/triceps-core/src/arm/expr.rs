@@ -22,12 +22,12 @@ impl Writer<'_, '_> {
         let (id, env) = self.resolved(id, env);
         match self.middle.expr(id) {
             // A template with an error is not emitted; if it were, it must not deploy.
-            Expr::Error(text) => self.named("fail", self.str(text)),
+            Expr::Error(text) => self.named("fail", text),
             Expr::Null => self.push("null()"),
             Expr::Bool(true) => self.push("true()"),
             Expr::Bool(false) => self.push("false()"),
             Expr::Int(value) => self.int(value),
-            Expr::String(text) => self.literal(self.str(text)),
+            Expr::String(text) => self.string(text),
             Expr::Interpolation(parts) => self.interpolation(parts, env),
             Expr::Decl(decl) => self.decl(id, decl, env),
             Expr::Local(local) => self.local(local, env),
@@ -88,11 +88,11 @@ impl Writer<'_, '_> {
                 None => "variables",
             },
         };
-        self.named(function, self.decl_name(decl));
+        self.named(function, self.names.decl(decl));
     }
 
     fn local(&mut self, local: LocalId, env: Env) {
-        let name = self.str(self.names.local(local));
+        let name = self.names.local(local);
         match self.middle.local(local).kind {
             LocalKind::FuncParam(_) => self.named("parameters", name),
             LocalKind::LambdaParam(_) => self.named("lambdaVariables", name),
@@ -118,7 +118,7 @@ impl Writer<'_, '_> {
         self.expr(array, env);
         self.push(", lambda(");
         for local in [Some(item), index].into_iter().flatten() {
-            self.literal(self.str(self.names.local(local)));
+            self.string(self.names.local(local));
             self.push(", ");
         }
         self.expr(body, env);
@@ -185,7 +185,7 @@ impl Writer<'_, '_> {
             self.push("'");
             for part in parts {
                 if let Part::Text(text) = part {
-                    escape_literal(&mut self.buffer.text, self.middle.str(*text));
+                    self.inside(*text);
                 }
             }
             return self.push("'");
@@ -196,7 +196,12 @@ impl Writer<'_, '_> {
             match part {
                 Part::Text(text) => {
                     // Braces are doubled in a format, whatever the text between them.
-                    let text = self.middle.str(*text);
+                    let id = *text;
+                    let text = self.middle.str(id);
+                    if !text.bytes().any(|byte| matches!(byte, b'{' | b'}')) {
+                        self.inside(id);
+                        continue;
+                    }
                     let mut clean = 0;
                     for (index, brace) in text.match_indices(['{', '}']) {
                         escape_literal(&mut self.buffer.text, &text[clean..index]);
@@ -228,7 +233,7 @@ impl Writer<'_, '_> {
     pub(super) fn computed_key(&mut self, key: ExprId, env: Env) {
         match self.middle.expr(key) {
             Expr::Interpolation(parts) => self.interpolation(parts, env),
-            Expr::String(text) => self.literal(self.str(text)),
+            Expr::String(text) => self.string(text),
             _ => {
                 self.push("format('{0}', ");
                 self.expr(key, env);
@@ -265,7 +270,7 @@ impl Writer<'_, '_> {
                 self.push(", ");
             }
             match entry.key {
-                Key::Name(name) => self.literal(self.str(name)),
+                Key::Name(name) => self.string(name),
                 Key::Computed(key) => self.computed_key(key, env),
                 Key::Spread => unreachable!("spreads are runs of their own"),
             }

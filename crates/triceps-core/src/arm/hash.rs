@@ -350,6 +350,7 @@ fn write_known(buffer: &JsonBuffer, token: usize, level: Level, order: &'static 
     let mut found = [0; MOST_KEYS];
     // Keys mostly come in about this order, so that each is looked for behind the one before it.
     let mut cursor = 0;
+    let mut end = 0;
     for (quoted, value) in buffer.properties(token) {
         let key = &quoted[1..quoted.len() - 1];
         let (before, behind) = order.split_at(cursor);
@@ -359,10 +360,11 @@ fn write_known(buffer: &JsonBuffer, token: usize, level: Level, order: &'static 
         if let Some(at) = at {
             found[at] = value;
             cursor = at;
+            end = end.max(at + 1);
         }
     }
     let mut first = true;
-    for (known, value) in order.iter().zip(found).filter(|(_, value)| *value > 0) {
+    for (known, value) in order[..end].iter().zip(found).filter(|(_, value)| *value > 0) {
         if !matches!(buffer.tokens[value], Token::Scalar(start, end) if buffer.slice(start, end) == "null") {
             write_property(buffer, value, level.below(known), &mut first, out);
         }

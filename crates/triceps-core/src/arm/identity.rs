@@ -315,7 +315,7 @@ impl Writer<'_, '_> {
     pub(super) fn scalar(&mut self, id: ExprId, env: Env) {
         let (resolved, env) = self.resolved(id, env);
         match self.middle.expr(resolved) {
-            Expr::String(text) => self.text_value(self.str(text)),
+            Expr::String(text) => self.string_value(text),
             Expr::Call { callee: Callee::Function(Function::Nameof), .. } => self.value(resolved, env),
             _ => self.expression(resolved, env),
         }

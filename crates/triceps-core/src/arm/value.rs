@@ -17,7 +17,7 @@ impl Writer<'_, '_> {
             Expr::Null => self.buffer.raw("null"),
             Expr::Bool(value) => self.buffer.raw(if value { "true" } else { "false" }),
             Expr::Int(value) => self.buffer.int(value),
-            Expr::String(text) => self.text_value(self.str(text)),
+            Expr::String(text) => self.string_value(text),
             Expr::Object(entries) if !self.has_spread(entries) => {
                 let mark = self.buffer.open_object();
                 self.properties(self.middle.entries(entries), |_| true, env);
@@ -114,11 +114,29 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Writes a string of the file as a value.
+    pub(super) fn string_value(&mut self, text: Str) {
+        let start = self.buffer.begin();
+        self.bracketed_string(text);
+        self.buffer.end_scalar(start);
+    }
+
     /// Writes a text; one in brackets would be an expression and gets a second opening bracket.
     pub(super) fn text_value(&mut self, text: &str) {
         let start = self.buffer.begin();
         self.bracketed(text);
         self.buffer.end_scalar(start);
+    }
+
+    fn bracketed_string(&mut self, text: Str) {
+        let (plain, text) = (self.middle.is_plain(text), self.str(text));
+        if plain && !text.starts_with('[') {
+            self.push("\"");
+            self.push(text);
+            self.push("\"");
+        } else {
+            self.bracketed(text);
+        }
     }
 
     fn bracketed(&mut self, text: &str) {
@@ -135,9 +153,9 @@ impl Writer<'_, '_> {
     pub(super) fn key(&mut self, key: Key, env: Env) {
         let start = self.buffer.begin();
         match key {
-            Key::Name(name) => self.fixed_key(self.str(name)),
+            Key::Name(name) => self.fixed_key(name),
             Key::Computed(computed) => match self.middle.expr(self.resolved(computed, env).0) {
-                Expr::String(name) => self.fixed_key(self.str(name)),
+                Expr::String(name) => self.fixed_key(name),
                 _ => {
                     self.push("\"[");
                     self.computed_key(computed, env);
@@ -149,14 +167,14 @@ impl Writer<'_, '_> {
         self.buffer.end_key(start);
     }
 
-    fn fixed_key(&mut self, name: &str) {
+    fn fixed_key(&mut self, name: Str) {
         // A property of this name would be a loop.
-        if name.eq_ignore_ascii_case("copy") {
+        if self.str(name).eq_ignore_ascii_case("copy") {
             self.push("\"[string('");
-            self.push(name);
+            self.push(self.str(name));
             self.push("')]\"");
         } else {
-            self.bracketed(name);
+            self.bracketed_string(name);
         }
     }
 

@@ -62,7 +62,7 @@ impl<'m, 't> Writer<'m, 't> {
 
     /// The name of a declaration in the output.
     pub(super) fn decl_name(&self, decl: DeclId) -> &'m str {
-        self.middle.str(self.names.decl(decl))
+        self.str(self.names.decl(decl))
     }
 
     pub(super) fn push(&mut self, token: &str) {
@@ -76,11 +76,24 @@ impl<'m, 't> Writer<'m, 't> {
         self.buffer.text.push('\'');
     }
 
+    /// Writes a string of the file as a literal of the expression language.
+    pub(super) fn string(&mut self, text: Str) {
+        self.push("'");
+        self.inside(text);
+        self.push("'");
+    }
+
+    /// Writes what stands between the quotes of such a literal.
+    pub(super) fn inside(&mut self, text: Str) {
+        let (plain, text) = (self.middle.is_plain(text), self.str(text));
+        if plain { self.push(text) } else { escape_literal(&mut self.buffer.text, text) }
+    }
+
     /// Writes `function('name')`.
-    pub(super) fn named(&mut self, function: &str, name: &str) {
+    pub(super) fn named(&mut self, function: &str, name: Str) {
         self.push(function);
         self.push("('");
-        escape_literal(&mut self.buffer.text, name);
+        self.inside(name);
         self.push("')");
     }
 
@@ -172,7 +185,7 @@ impl<'m, 't> Writer<'m, 't> {
     pub(super) fn index(&mut self, index: Index) {
         match index {
             Index::Current(None) => self.push("copyIndex()"),
-            Index::Current(Some(name)) => self.named("copyIndex", self.str(name)),
+            Index::Current(Some(name)) => self.named("copyIndex", name),
             Index::At(index, env) => {
                 self.expr(index, env);
             }

@@ -6,7 +6,6 @@ use super::context::Context;
 use crate::analysis::Facts;
 use crate::arm::measure;
 use crate::checked::{Checked, LinkedFiles};
-use crate::document::is_plain;
 use crate::middle::{
     Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
 };
@@ -198,8 +197,8 @@ impl<'m> Weights<'m> {
 
     /// How many bytes a text can become in an expression in JSON: one may be written as `\u2028`.
     fn length(&self, text: Str) -> usize {
-        let text = self.middle.str(text);
-        if is_plain(text) { text.len() } else { text.len().saturating_mul(6) }
+        let length = self.middle.length(text);
+        if self.middle.is_plain(text) { length } else { length.saturating_mul(6) }
     }
 
     /// A text between holes, in which braces are doubled.

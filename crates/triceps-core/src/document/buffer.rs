@@ -2,7 +2,8 @@
 //!
 //! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash.
 
-use super::text::{length_of_indentation, length_of_line, length_of_run, push_int, quote};
+use super::text::{push_int, quote};
+use crate::bytes::{length_of_indentation, length_of_line, length_of_run};
 
 /// A JSON document in the order it was written, with two spaces of indentation.
 #[derive(Debug, Default)]

@@ -8,6 +8,4 @@ mod text;
 pub(crate) use buffer::{JsonBuffer, Mark, Position, Token, dense, position};
 pub use generator::Generator;
 pub(crate) use kept::Kept;
-pub(crate) use text::{
-    escape, escape_literal, is_plain, length_of_clean, length_of_escape, length_of_run, push_int, quote,
-};
+pub(crate) use text::{escape, escape_literal, length_of_escape, push_int, quote};

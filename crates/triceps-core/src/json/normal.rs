@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::number;
 use super::time;
 use super::value::{FEW, MAX_DEPTH};
-use crate::document::{length_of_clean, length_of_escape};
+use crate::bytes::length_of_clean;
+use crate::document::length_of_escape;
 
 /// A member of the outermost object of a text.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::number;
 use super::time;
-use crate::document::length_of_run;
+use crate::bytes::length_of_run;
 use crate::order::sort_by;
 
 /// How deep objects and arrays may be in each other.

@@ -128,6 +128,11 @@ impl Middle {
         self.strings.length_of(text)
     }
 
+    /// Whether an interned string is written as it is, in JSON and in a literal of an expression.
+    pub(crate) fn is_plain(&self, text: Str) -> bool {
+        self.strings.is_plain(text)
+    }
+
     /// The strings of the file.
     pub(crate) fn strings(&self) -> &Strings {
         &self.strings

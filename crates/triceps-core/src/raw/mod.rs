@@ -79,11 +79,14 @@ impl<'f> IntoIterator for &'f RawDiagnostics {
 
 impl RawDiagnostics {
     /// Adds a diagnostic with the level of its code.
+    // Cold: most models have few diagnostics, so that what makes them lies apart from the code that runs.
+    #[cold]
     pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Help>) {
         self.report_as(code, code.level(), place, message, help);
     }
 
     /// Adds a diagnostic with a level of its own.
+    #[cold]
     pub fn report_as(
         &mut self,
         code: Code,

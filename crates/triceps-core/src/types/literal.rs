@@ -142,7 +142,21 @@ fn report_doubles(types: &Types<'_>, diagnostics: &mut RawDiagnostics, expr: Exp
 pub(crate) fn array(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let Some(items) = middle.array(expr) else { return TypeId::ERROR };
-    let mut own: Vec<TypeId> = Vec::with_capacity(items.len());
+    let mut own = std::mem::take(&mut types.items);
+    own.clear();
+    let ty = of_items(types, diagnostics, items, &mut own);
+    types.items = own;
+    ty
+}
+
+/// The type of an array literal. `own` is room for the types of its items.
+fn of_items(
+    types: &mut Types<'_>,
+    diagnostics: &mut RawDiagnostics,
+    items: &[ExprId],
+    own: &mut Vec<TypeId>,
+) -> TypeId {
+    let middle = types.middle();
     let mut spread: Vec<TypeId> = Vec::new();
     let mut is_wrong = false;
     for item in items {
@@ -169,10 +183,10 @@ pub(crate) fn array(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, exp
         return TypeId::ERROR;
     }
     if spread.is_empty() {
-        return types.tuple(&own, TypeFlags::NONE);
+        return types.tuple(own, TypeFlags::NONE);
     }
     own.extend(spread);
-    let item = types.union(&own);
+    let item = types.union(own);
     types.array(item)
 }
 

@@ -45,7 +45,10 @@ impl Types<'_> {
 
     /// Whether a value of this type is a secret or holds one.
     pub fn holds_secret(&mut self, ty: TypeId) -> bool {
-        !self.secrets(ty).is_empty()
+        match self.get(ty) {
+            Type::Union(_) | Type::Object(_) | Type::Tuple { .. } | Type::Array { .. } => !self.secrets(ty).is_empty(),
+            _ => self.is_secure(ty),
+        }
     }
 
     fn find_all(&mut self, ty: TypeId, is_whole: bool) -> Vec<String> {

@@ -122,8 +122,7 @@ pub struct Types<'m> {
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
     list_ids: Map<u64, TypeList>,
-    bounds: Vec<Bounds>,
-    bound_ids: Map<Bounds, BoundsId>,
+    bounds: Set<Bounds>,
     pub(super) objects: Vec<Object>,
     pub(super) properties: Vec<Property>,
     pub(super) variants: Vec<Variants>,
@@ -138,6 +137,8 @@ pub struct Types<'m> {
     pub(super) unresolved: Map<ExprId, Vec<RawDiagnostic>>,
     /// Arguments of decorators that the parser could not read, so that nothing else is wrong with them.
     pub(crate) unread: Set<ExprId>,
+    /// Room for the types of the items of an array literal.
+    pub(super) items: Vec<TypeId>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
     pub(super) comparisons: Comparisons,
@@ -158,9 +159,8 @@ impl<'m> Types<'m> {
             list: Vec::with_capacity(COMMON.len() + middle.strings().len() + middle.expr_count() / 2 + 64),
             ids: common().clone(),
             lists: Vec::with_capacity(64),
-            list_ids: Map::default(),
-            bounds: vec![Bounds::NONE],
-            bound_ids: Map::default(),
+            list_ids: Map::with_capacity(8),
+            bounds: Set::with_capacity(24),
             objects: Vec::with_capacity(middle.expr_count() / 2 + 32),
             properties: Vec::with_capacity(32),
             variants: Vec::new(),
@@ -172,6 +172,7 @@ impl<'m> Types<'m> {
             circular: Circular::default(),
             unresolved: Map::new(),
             unread: Set::new(),
+            items: Vec::with_capacity(16),
             given: Vec::with_capacity(32),
             comparisons: Comparisons::default(),
             forwards: Vec::new(),
@@ -185,6 +186,7 @@ impl<'m> Types<'m> {
             let name = Some(types.texts.intern("object"));
             types.objects.push(Object { name, flags, scope: ScopeKinds::NONE, kind });
         }
+        types.bounds.insert(Bounds::NONE);
         types.list.extend_from_slice(COMMON);
         types.list.extend(middle.strings().ids().map(|text| Type::StringLiteral(text, TypeFlags::NONE)));
         types.lists.extend_from_slice(&DEPENDENCY);
@@ -331,21 +333,16 @@ impl<'m> Types<'m> {
 
     /// Bounds by their id.
     pub fn bounds(&self, id: BoundsId) -> Bounds {
-        self.bounds[usize::from(id.0)]
+        *self.bounds.at(usize::from(id.0))
     }
 
     fn intern_bounds(&mut self, bounds: Bounds) -> BoundsId {
         if bounds == Bounds::NONE {
             return BoundsId::NONE;
         }
-        if let Some(id) = self.bound_ids.get(&bounds) {
-            return *id;
-        }
         // Where ids run out, further bounds are not known, which is never wrong.
-        let Ok(position) = u16::try_from(self.bounds.len()) else { return BoundsId::NONE };
-        self.bounds.push(bounds);
-        self.bound_ids.insert(bounds, BoundsId(position));
-        BoundsId(position)
+        let position = self.bounds.position_or_insert(bounds, |count| u16::try_from(count).is_ok());
+        position.and_then(|position| u16::try_from(position).ok()).map_or(BoundsId::NONE, BoundsId)
     }
 
     /// The bounds of a number, or of the length of a string, array or tuple. A literal is its own bounds.

@@ -168,7 +168,8 @@ impl Expr {
 
     /// An interpolated string. Literal parts are merged; without a hole it is a plain literal.
     pub(crate) fn interpolation(parts: impl IntoIterator<Item = Part>) -> Self {
-        let mut merged: Vec<Part> = Vec::new();
+        let parts = parts.into_iter();
+        let mut merged: Vec<Part> = Vec::with_capacity(parts.size_hint().0);
         for part in parts {
             let text = match part {
                 Part::Text(text) => text,

@@ -72,7 +72,7 @@ pub(crate) enum Key {
 impl Object {
     /// An object without properties.
     pub fn new() -> Self {
-        Self::default()
+        Self::with_capacity(4)
     }
 
     /// Sets a property; a key that is already there keeps its place.

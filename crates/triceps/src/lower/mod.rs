@@ -27,7 +27,7 @@ pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, LinkedFiles, RawDiagnostics) {
-    let Parts { id, scope, decls, order, files, accepted, comments } = template.into_parts();
+    let Parts { id, scope, decls, mut order, files, accepted, comments } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -71,11 +71,13 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
         lower.builder.decl_hint(decl, DeclHint::Accept { code, reason });
     }
     let imported = lower.make_imported();
-    let mut order: Vec<u32> = order.into_iter().filter(|index| groups[*index as usize] != IMPORTED).collect();
+    order.retain(|index| groups[*index as usize] != IMPORTED);
     order.sort_by_key(|index| groups[*index as usize]);
-    let own = order.into_iter().filter_map(|index| lower.ids[index as usize]);
-    let order: Vec<DeclId> = lower.loaded_order().into_iter().chain(own).chain(imported).collect();
-    (lower.builder.finish(&order), lower.linked, lower.diagnostics)
+    let mut printed = lower.loaded_order();
+    printed.reserve(order.len());
+    printed.extend(order.into_iter().filter_map(|index| lower.ids[index as usize]));
+    printed.extend(imported);
+    (lower.builder.finish(&printed), lower.linked, lower.diagnostics)
 }
 
 /// The group of names that are declared elsewhere.
@@ -131,9 +133,9 @@ impl Lower<'_> {
             in_function: false,
             nodes: 0,
             scope: Vec::new(),
-            stack: Vec::new(),
-            entries: Vec::new(),
-            parts: Vec::new(),
+            stack: Vec::with_capacity(16),
+            entries: Vec::with_capacity(32),
+            parts: Vec::with_capacity(8),
         }
     }
 

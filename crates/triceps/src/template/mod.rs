@@ -153,8 +153,8 @@ impl Template {
         Self {
             id: TemplateId::unique(),
             scope,
-            decls: Vec::new(),
-            order: Vec::new(),
+            decls: Vec::with_capacity(16),
+            order: Vec::with_capacity(16),
             files: Vec::new(),
             accepted: Vec::new(),
             comments: Vec::new(),

@@ -463,7 +463,7 @@ impl ResourceBody {
             parent: None,
             name: None,
             scope: None,
-            properties: Object::new(),
+            properties: Object::with_capacity(8),
             depends_on: Array::new(),
         }
     }

@@ -12,9 +12,9 @@ use crate::check::values::{Form, Value};
 use crate::middle::DeclId;
 
 /// What the rules of one app share.
-pub(super) struct App<'m> {
+pub(super) struct App<'a, 'm> {
     pub(super) properties: Value,
-    pub(super) identities: Identities,
+    pub(super) identities: &'a Identities,
     /// The names of the app's secrets; none where not all of them are known.
     pub(super) secrets: OnceCell<Option<Names<'m>>>,
 }
@@ -22,7 +22,7 @@ pub(super) struct App<'m> {
 pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, body: Value) {
     let identities = Identities::of(cx, body);
     for properties in cx.objects(body, w::PROPERTIES) {
-        let app = App { properties, identities: identities.clone(), secrets: OnceCell::new() };
+        let app = App { properties, identities: &identities, secrets: OnceCell::new() };
         for configuration in cx.objects(properties, w::CONFIGURATION) {
             secrets::check(cx, &app, configuration);
             secrets::registries(cx, &app, configuration);
@@ -40,7 +40,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, body: Value) {
     }
 }
 
-fn identity_settings(cx: &mut Cx<'_, '_>, app: &App<'_>, configuration: Value) {
+fn identity_settings(cx: &mut Cx<'_, '_>, app: &App<'_, '_>, configuration: Value) {
     for (_, setting) in cx.items(configuration, w::IDENTITY_SETTINGS) {
         secrets::assigned(cx, app, setting);
     }

@@ -19,7 +19,7 @@ const RESERVED: [&str; 6] = [
     "CONTAINER_APP_REPLICA_NAME",
 ];
 
-pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
+pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, template: Value) {
     for word in [w::INIT_CONTAINERS, w::CONTAINERS] {
         for (_, container) in cx.items(template, word) {
             environment(cx, app, container);
@@ -31,7 +31,7 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
     volumes(cx, app, template);
 }
 
-fn environment<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, container: Value) {
+fn environment<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, container: Value) {
     for (_, variable) in cx.items(container, w::ENV) {
         let [secret, own] = [w::SECRET_REF, w::VALUE].map(|word| cx.slot(variable, word));
         if secret.is_set() && own.is_set() {
@@ -97,7 +97,7 @@ fn mounts(cx: &mut Cx<'_, '_>, template: Value, container: Value) {
     }
 }
 
-fn volumes<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
+fn volumes<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, template: Value) {
     for (_, volume) in cx.items(template, w::VOLUMES) {
         let kind = cx.text(volume, w::STORAGE_TYPE);
         if let Some(kind @ ("AzureFile" | "NfsAzureFile")) = kind.as_deref()

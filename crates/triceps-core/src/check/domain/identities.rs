@@ -8,7 +8,6 @@ use crate::middle::DeclId;
 use crate::strings::known;
 
 /// The identities of a resource, as far as they are known.
-#[derive(Clone)]
 pub(super) enum Identities {
     None,
     Some {
@@ -20,7 +19,6 @@ pub(super) enum Identities {
 }
 
 /// A key in the map of user-assigned identities.
-#[derive(Clone)]
 pub(super) enum Assigned {
     /// `identity.id` of a declaration.
     Of(DeclId),

@@ -11,7 +11,7 @@ use crate::check::values::{Form, Value};
 const KINDS: [w::Word; 4] = [w::HTTP, w::TCP, w::AZURE_QUEUE, w::CUSTOM];
 const MOST_REPLICAS: i64 = 1000;
 
-pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
+pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, template: Value) {
     if cx.lacks(template, w::SCALE) {
         return starts(cx, app, None, template);
     }
@@ -33,7 +33,7 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
     }
 }
 
-fn rules<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value, scale: Value) {
+fn rules<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, template: Value, scale: Value) {
     let rules = cx.items(scale, w::RULES);
     let mut about_resources = 0;
     for (_, rule) in &rules {
@@ -57,7 +57,7 @@ fn is_zero(cx: &Cx<'_, '_>, scale: Value) -> bool {
 }
 
 /// Nothing ever asks for the first replica of an app without ingress and rules.
-fn starts(cx: &mut Cx<'_, '_>, app: &App<'_>, scale: Option<Value>, place: Value) {
+fn starts(cx: &mut Cx<'_, '_>, app: &App<'_, '_>, scale: Option<Value>, place: Value) {
     let unreachable = if cx.lacks(app.properties, w::CONFIGURATION) {
         true
     } else {
@@ -83,7 +83,7 @@ fn starts(cx: &mut Cx<'_, '_>, app: &App<'_>, scale: Option<Value>, place: Value
 }
 
 /// Checks one rule and tells whether it is about CPU or memory.
-fn rule<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value, rule: Value) -> bool {
+fn rule<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, template: Value, rule: Value) -> bool {
     let slots = KINDS.map(|kind| (kind, cx.slot(rule, kind)));
     let kinds = slots.iter().filter(|(_, slot)| slot.is_set()).count();
     let none = slots.iter().all(|(_, slot)| slot.is_empty());

@@ -10,7 +10,7 @@ use crate::map::Set;
 use crate::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
-fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_>) -> Option<Names<'m>> {
+fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_, '_>) -> Option<Names<'m>> {
     if cx.lacks(app.properties, w::CONFIGURATION) {
         return cx.names(app.properties, w::CONFIGURATION);
     }
@@ -19,7 +19,7 @@ fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_>) -> Option<Names<'m>> {
 }
 
 /// Reports a reference to a secret that the app does not have.
-pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, names: &ValueSet) {
+pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, names: &ValueSet) {
     for (value, name) in cx.texts_among(names) {
         let missing = {
             let known = app.secrets.get_or_init(|| self::names(cx, app));
@@ -37,7 +37,7 @@ pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, names: &ValueSet
 }
 
 /// Reports an `identity` that the app does not have.
-pub(super) fn assigned(cx: &mut Cx<'_, '_>, app: &App<'_>, object: Value) {
+pub(super) fn assigned(cx: &mut Cx<'_, '_>, app: &App<'_, '_>, object: Value) {
     for identity in cx.each(object, w::IDENTITY) {
         if app.identities.lack(cx, identity) {
             cx.report(
@@ -53,7 +53,7 @@ pub(super) fn assigned(cx: &mut Cx<'_, '_>, app: &App<'_>, object: Value) {
     }
 }
 
-pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: Value) {
+pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, configuration: Value) {
     for (_, secret) in cx.items(configuration, w::SECRETS) {
         for (value, name) in cx.texts(secret, w::NAME) {
             if !is_secret_name(&name) {
@@ -70,7 +70,7 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: Value
     cx.twice(codes::TRI0121, configuration, w::SECRETS, "secret");
 }
 
-fn source(cx: &mut Cx<'_, '_>, app: &App<'_>, secret: Value) {
+fn source(cx: &mut Cx<'_, '_>, app: &App<'_, '_>, secret: Value) {
     let [url, own] = [w::KEY_VAULT_URL, w::VALUE].map(|word| cx.slot(secret, word));
     let has_url = url.is_set();
     if has_url && own.is_set() {
@@ -113,7 +113,7 @@ fn is_secret_name(name: &str) -> bool {
 }
 
 /// Checks the registries that images are pulled from.
-pub(super) fn registries<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: Value) {
+pub(super) fn registries<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, configuration: Value) {
     for (_, registry) in cx.items(configuration, w::REGISTRIES) {
         let [user, password] = [w::USERNAME, w::PASSWORD_SECRET_REF].map(|word| cx.slot(registry, word));
         let (has_user, has_password) = (user.is_set(), password.is_set());

@@ -17,6 +17,8 @@ use crate::raw::{Help, RawDiagnostics};
 use crate::strings::Str;
 
 /// The file that is looked at, and where diagnostics go.
+///
+/// Rules ask once for most properties, so that the code of each rule counts more than a call: questions are not inlined.
 pub(super) struct Cx<'c, 'm> {
     pub(super) values: &'c Values<'m>,
     pub(super) graph: &'c Graph,
@@ -37,6 +39,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Reports a diagnostic about a value. Where it lies in another declaration, the sentence names that.
+    #[cold]
     pub(super) fn report(&mut self, code: Code, value: Value, message: impl Into<String>, help: impl Into<Help>) {
         let mut message = message.into();
         if let Some(decl) = self.values.elsewhere(value) {
@@ -56,6 +59,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Whether a property is certainly missing or `null`: nothing computed could bring it.
+    #[inline(never)]
     pub(super) fn lacks(&self, object: Value, word: Word) -> bool {
         self.values.lacks(object, self.name_of(word))
     }
@@ -66,16 +70,19 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Everything that a property can be, other than `null`.
+    #[inline(never)]
     pub(super) fn each(&self, object: Value, word: Word) -> ValueSet {
         self.slot(object, word).values
     }
 
     /// The only value of a property.
+    #[inline(never)]
     pub(super) fn only(&self, object: Value, word: Word) -> Option<Value> {
         self.slot(object, word).only()
     }
 
     /// The objects that a property can be.
+    #[inline(never)]
     pub(super) fn objects(&self, object: Value, word: Word) -> ValueSet {
         self.objects_among(self.each(object, word))
     }
@@ -89,6 +96,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// The objects that the items of a property can be, each with the position of its item.
+    #[inline(never)]
     pub(super) fn items(&self, object: Value, word: Word) -> Vec<(usize, Value)> {
         let array = |value: &Value| self.values.form(*value) == Form::Array;
         let arrays = self.each(object, word);
@@ -119,11 +127,13 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// The only text that a property can be.
+    #[inline(never)]
     pub(super) fn text(&self, object: Value, word: Word) -> Option<Cow<'m, str>> {
         self.values.text(self.only(object, word)?)
     }
 
     /// The texts that a property can be, as far as they are known.
+    #[inline(never)]
     pub(super) fn texts(&self, object: Value, word: Word) -> Vec<(Value, Cow<'m, str>)> {
         self.texts_among(&self.each(object, word))
     }
@@ -134,6 +144,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// The only boolean that a property can be.
+    #[inline(never)]
     pub(super) fn bool(&self, object: Value, word: Word) -> Option<bool> {
         match self.values.form(self.only(object, word)?) {
             Form::Bool(value) => Some(value),
@@ -142,6 +153,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// The only number that a property can be.
+    #[inline(never)]
     pub(super) fn int(&self, object: Value, word: Word) -> Option<i64> {
         match self.values.form(self.only(object, word)?) {
             Form::Int(value) => Some(value),
@@ -158,6 +170,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// The names of all items of a property; none where not all of them are known.
+    #[inline(never)]
     pub(super) fn names(&self, object: Value, word: Word) -> Option<Names<'m>> {
         let slot = self.slot(object, word);
         if slot.open {
@@ -224,6 +237,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Reports a property that certainly is outside a range, in whatever it can be.
+    #[inline(never)]
     pub(super) fn within(&mut self, code: Code, object: Value, word: Word, allowed: RangeInclusive<i64>) {
         for value in self.each(object, word) {
             let bounds = self.values.own_bounds(value);

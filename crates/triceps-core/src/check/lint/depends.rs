@@ -15,6 +15,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // By declaration: for whom it was reached last.
     let mut reached: Vec<Option<DeclId>> = Vec::new();
     let mut implied: Vec<Option<DeclId>> = Vec::new();
+    let mut open: Vec<DeclId> = Vec::new();
     let mut left = MAX_STEPS;
     for (id, _) in middle.decls() {
         let Some(items) = middle.body_property(id, known::DEPENDS_ON).and_then(|list| middle.array(list)) else {
@@ -25,7 +26,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
         }
         reached.resize(middle.decl_count(), None);
         implied.resize(middle.decl_count(), None);
-        follow(context, id, &mut reached, &mut implied, &mut left);
+        open.push(id);
+        follow(context, &mut open, &mut reached, &mut implied, &mut left);
         for item in items {
             let Expr::Decl(target) = middle.expr(*item) else { continue };
             if middle.decl(target).header().is_some() {
@@ -43,17 +45,17 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     }
 }
 
-/// Finds all that a declaration waits for without saying so.
+/// Finds all that a declaration waits for without saying so. It is the only one that is open.
 fn follow(
     context: &Context<'_>,
-    id: DeclId,
+    open: &mut Vec<DeclId>,
     reached: &mut [Option<DeclId>],
     implied: &mut [Option<DeclId>],
     left: &mut usize,
 ) {
     let middle = context.middle;
     let dependencies = &context.facts.dependencies;
-    let mut open = vec![id];
+    let Some(id) = open.last().copied() else { return };
     while let Some(from) = open.pop() {
         for position in dependencies.range(from) {
             let edge = dependencies.edge(position);

@@ -91,11 +91,9 @@ fn space(middle: &Middle, id: DeclId) -> (u8, Option<DeclId>) {
 }
 
 fn unique(middle: &Middle, diagnostics: &mut RawDiagnostics) {
-    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> = middle
-        .decls()
-        .filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)))
-        .map(|(id, decl)| (space(middle, id), decl.name, id))
-        .collect();
+    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> = Vec::with_capacity(middle.decl_count());
+    let named = middle.decls().filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)));
+    sorted.extend(named.map(|(id, decl)| (space(middle, id), decl.name, id)));
     sort(&mut sorted);
     for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {
         for (_, name, id) in alike {

@@ -181,15 +181,28 @@ impl FromIterator<Value> for ValueSet {
 
 impl IntoIterator for ValueSet {
     type Item = Value;
-    type IntoIter = std::iter::Chain<std::option::IntoIter<Value>, std::vec::IntoIter<Value>>;
+    type IntoIter = IntoValues;
 
-    fn into_iter(self) -> Self::IntoIter {
-        let (one, many) = match self {
-            Self::None => (None, Vec::new()),
-            Self::One(value) => (Some(value), Vec::new()),
-            Self::Many(values) => (None, values),
-        };
-        one.into_iter().chain(many)
+    fn into_iter(self) -> IntoValues {
+        IntoValues { values: self, next: 0 }
+    }
+}
+
+/// The values of a set, one after the other.
+pub(crate) struct IntoValues {
+    values: ValueSet,
+    next: usize,
+}
+
+impl Iterator for IntoValues {
+    type Item = Value;
+
+    // Rules have many loops that run once or never, so that their code counts more than a call.
+    #[inline(never)]
+    fn next(&mut self) -> Option<Value> {
+        let value = self.values.as_slice().get(self.next).copied();
+        self.next += 1;
+        value
     }
 }
 

@@ -54,7 +54,7 @@ impl Bodies {
             found: vec![None; decls],
             looked_up: Map::default(),
             plain: Map::default(),
-            list: Vec::new(),
+            list: Vec::with_capacity(decls + 2),
             standard: None,
             modules: Map::default(),
             unknown: Map::default(),

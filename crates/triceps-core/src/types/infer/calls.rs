@@ -219,12 +219,11 @@ impl Infer<'_, '_> {
         for _ in 0..=types.len() {
             let mut possible: Vec<&'static Overload> = Vec::new();
             let mut mismatches: Vec<(Mismatch, &'static Overload)> = Vec::new();
-            let mut counts: Vec<(usize, Option<usize>)> = Vec::new();
             for overload in overloads() {
-                let (min, max) = (overload.min(), overload.max());
-                if types.len() < min || max.is_some_and(|max| types.len() > max) {
-                    counts.push((min, max));
-                } else if types.iter().all(|ty| *ty == TypeId::ANY) {
+                if types.len() < overload.min() || overload.max().is_some_and(|max| types.len() > max) {
+                    continue;
+                }
+                if types.iter().all(|ty| *ty == TypeId::ANY) {
                     possible.push(overload);
                 } else if let Some(mismatch) = self.mismatch(overload, types) {
                     mismatches.push((mismatch, overload));
@@ -248,6 +247,7 @@ impl Infer<'_, '_> {
                 continue;
             }
             if mismatches.is_empty() {
+                let counts: Vec<_> = overloads().map(|overload| (overload.min(), overload.max())).collect();
                 self.report_count(id, name, args.len(), &counts);
             } else {
                 self.report_mismatch(name, &mismatches, args);

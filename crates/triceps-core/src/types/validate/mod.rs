@@ -204,12 +204,14 @@ impl<'m> Validator<'_, 'm> {
 }
 
 impl Validator<'_, '_> {
+    #[cold]
     fn report(&mut self, code: Code, warns: bool, place: Place, message: String, help: String) {
         let severity = if warns { Severity::Warning } else { Severity::Error };
         self.diagnostics.report_as(code, severity, place, message, help);
     }
 
     /// Adds what was found about a slot: outside of the choices that are made within it.
+    #[cold]
     fn report_at_slot(
         &mut self,
         setting: Setting,
