@@ -21,7 +21,7 @@ pub trait Files {
     /// The content of the configuration that holds for a file: by default the nearest `bicepconfig.json`, upwards from
     /// its folder.
     fn config(&self, path: &str) -> Option<Vec<u8>> {
-        self.read(&self.config_path(path)?)
+        closest(path, |config| self.read(config)).map(|(_, content)| content)
     }
 
     /// The path of that configuration. What it `extends` is looked for from its folder.
@@ -34,22 +34,27 @@ pub trait Files {
     /// assert_eq!(files.config_path("main.bicep"), None);
     /// ```
     fn config_path(&self, path: &str) -> Option<String> {
-        let mut folder = path;
-        while let Some((parent, _)) = folder.rsplit_once('/') {
-            // What is above a folder outside of the compilation is not known.
-            if folder.ends_with("/..") {
-                return None;
-            }
-            folder = parent;
-            let config = format!("{folder}/bicepconfig.json");
-            if self.read(&config).is_some() {
-                return Some(config);
-            }
-        }
-        let is_outside = path.starts_with('/') || path.starts_with("../");
-        let config = "bicepconfig.json";
-        (!is_outside && self.read(config).is_some()).then(|| config.to_owned())
+        closest(path, |config| self.read(config)).map(|(config, _)| config)
     }
+}
+
+/// The closest configuration upwards of a file, with its content.
+fn closest(path: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<(String, Vec<u8>)> {
+    let mut folder = path;
+    while let Some((parent, _)) = folder.rsplit_once('/') {
+        // What is above a folder outside of the compilation is not known.
+        if folder.ends_with("/..") {
+            return None;
+        }
+        folder = parent;
+        let config = format!("{folder}/bicepconfig.json");
+        if let Some(content) = read(&config) {
+            return Some((config, content));
+        }
+    }
+    let is_outside = path.starts_with('/') || path.starts_with("../");
+    let config = "bicepconfig.json";
+    read(config).filter(|_| !is_outside).map(|content| (config.to_owned(), content))
 }
 
 /// Files in memory.

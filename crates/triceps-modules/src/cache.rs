@@ -3,7 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 use triceps_diagnostics::codes;
@@ -17,8 +17,8 @@ use crate::manifest::{Kind, Manifest};
 use crate::module::{Module, Registry};
 use crate::reference::{OciReference, Pin, Reference, TemplateSpecReference};
 
-/// How long another process may hold an entry.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How often the lock of an entry is tried, for half a minute in all.
+const TRIES: u32 = 600;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A cache in the layout of the compiler.
@@ -198,21 +198,17 @@ fn main_name(kind: Kind) -> &'static str {
 
 /// Waits for the lock of an entry, which stays as an empty file.
 fn hold(path: &Path) -> Result<File, Error> {
-    let start = Instant::now();
     let file = File::options().create(true).truncate(false).write(true).open(path);
     let file = file.map_err(|error| Error::disk("lock", path, &error))?;
-    loop {
+    for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => {
-                let message =
-                    format!("another process holds `{}` for more than {} s", path.display(), PATIENCE.as_secs());
-                return Err(Error::new(codes::TRI0075, path.display(), message));
-            }
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
             Err(TryLockError::Error(error)) => return Err(Error::disk("lock", path, &error)),
         }
     }
+    let message = format!("another process holds `{}` for more than half a minute", path.display());
+    Err(Error::new(codes::TRI0075, path.display(), message))
 }
 
 /// The folder of an artifact below `br`, as the compiler encodes it.

@@ -245,6 +245,19 @@ mod tests {
         let config = BicepConfig::read(text, "bicepconfig.json").expect("it is JSON");
         assert_eq!(config.registry_alias("public").as_deref(), Ok("mirror.azurecr.io/bicep"));
         assert_eq!(config.cloud().resource_manager, "https://own");
+        for (profile, resource_manager, authority) in [
+            ("AzureCloud", "https://management.azure.com", "https://login.microsoftonline.com"),
+            ("AzureChinaCloud", "https://management.chinacloudapi.cn", "https://login.chinacloudapi.cn"),
+            ("AzureUSGovernment", "https://management.usgovcloudapi.net", "https://login.microsoftonline.us"),
+        ] {
+            let text = format!(r#"{{ "cloud": {{ "currentProfile": "{profile}" }} }}"#);
+            let config = BicepConfig::read(&text, "bicepconfig.json").expect("it is JSON");
+            let cloud = config.cloud();
+            assert_eq!(
+                (&*cloud.profile, &*cloud.resource_manager, &*cloud.authority),
+                (profile, resource_manager, authority)
+            );
+        }
         let error = BicepConfig::default().registry_alias("x").expect_err("there is no such alias");
         assert!(error.message.ends_with("does not exist in the built-in Bicep configuration."), "{error}");
     }

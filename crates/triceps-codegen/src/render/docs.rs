@@ -54,8 +54,8 @@ pub(super) fn argument(field: &Field) -> &str {
 pub(super) fn constructor(what: &str, record: &Record, constructor: &Constructor) -> String {
     let is_required = |at: &usize| record.fields[*at].required;
     match &constructor.variant {
-        Some(variant) => format!("The variant {}, with all that is required.", code(variant)),
-        None if constructor.arguments.iter().all(is_required) => format!("{what} with all that is required."),
+        Some(variant) => format!("The variant {}, with its required properties.", code(variant)),
+        None if constructor.arguments.iter().all(is_required) => format!("{what} with its required properties."),
         None => format!("{what} with these properties."),
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn kind(model: &Model, kind: &Type) -> String {
         },
         Type::Number => "a number, also with a fraction".to_owned(),
         Type::Text(rule) => text_rule(rule),
-        Type::Secret | Type::SecretOrPlain => "secret text".to_owned(),
+        Type::Secret | Type::SecretOrPlain => "a secret string".to_owned(),
         Type::SecretObject => "a secret object".to_owned(),
         Type::ResourceId => "the id of a resource, or its handle".to_owned(),
         Type::Enum(at) => link(&model.enums[*at].rust_name),
@@ -102,12 +102,12 @@ pub(super) fn name(rule: &NameRule) -> Option<String> {
 
 fn text_rule(rule: &TextRule) -> String {
     let mut text = match (rule.min_length, rule.max_length) {
-        (Some(min), Some(max)) if min == max => format!("text of {min} characters"),
-        (Some(min), Some(max)) => format!("text of {min} to {max} characters"),
-        (Some(1), None) => "text that is not empty".to_owned(),
-        (Some(min), None) => format!("text of {min} characters or more"),
-        (None, Some(max)) => format!("text of up to {max} characters"),
-        (None, None) => "text".to_owned(),
+        (Some(min), Some(max)) if min == max => format!("a string of {min} characters"),
+        (Some(min), Some(max)) => format!("a string of {min} to {max} characters"),
+        (Some(1), None) => "a string that is not empty".to_owned(),
+        (Some(min), None) => format!("a string of {min} characters or more"),
+        (None, Some(max)) => format!("a string of up to {max} characters"),
+        (None, None) => "a string".to_owned(),
     };
     if let Some(pattern) = &rule.pattern {
         let _ = write!(text, ", pattern {}", code(pattern));

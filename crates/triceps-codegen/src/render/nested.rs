@@ -18,9 +18,9 @@ fn enumeration(writer: &mut Writer, item: &Enum, places: &str) {
     writer.import("model_enum");
     writer.blank();
     writer.line(0, "model_enum! {");
-    let closed = if item.is_open { "" } else { " There are no others." };
+    let which = if item.is_open { "Known" } else { "All" };
     described(writer, &item.docs);
-    writer.doc(1, &format!("Values of {places}.{closed}"));
+    writer.doc(1, &format!("{which} values of {places}."));
     writer.line(1, &format!("{} {{", item.rust_name));
     for ((constant, value), text) in constants(item).into_iter().zip(&item.value_docs) {
         let what = text.as_ref().map_or_else(String::new, |text| format!(": {text}."));

@@ -160,6 +160,30 @@ fn names_are_unique_and_no_keywords() {
 }
 
 #[test]
+fn equal_choices_of_one_name_are_one_type() {
+    let choice = |values: &str| format!(r#"{{ "type": "string", "allowedValues": [{values}], "nullable": true }}"#);
+    let object = |values: &str| format!(r#"{{ "type": "object", "properties": {{ "kind": {} }} }}"#, choice(values));
+    let (ab, ac) = (r#""a", "b""#, r#""a", "c""#);
+    let made = parameters(&format!(
+        r#""one": {}, "two": {}, "three": {}, "kind": {}, "level": {}"#,
+        object(ab),
+        object(ab),
+        object(ac),
+        choice(ab),
+        choice(ab)
+    ));
+    let kinds: Vec<String> = made
+        .model
+        .records
+        .iter()
+        .chain([&made.model.parameters])
+        .flat_map(|record| record.fields.iter().map(|field| shown(&made.model, &field.kind)))
+        .collect();
+    assert_eq!(kinds, ["Kind", "Kind", "ThreeKind", "One", "Two", "Three", "Kind", "Level"]);
+    assert_eq!(made.model.enums.len(), 3, "{:?}", made.model.enums);
+}
+
+#[test]
 fn kept_names_stay() {
     let one = r#""parameters": { "settings": { "type": "object", "properties": { "a": { "type": "int" } } } }"#;
     let first = generated(one);
@@ -168,6 +192,14 @@ fn kept_names_stay() {
     let second = generated_as("portal", one, &kept);
     assert_eq!(second.names, kept);
     assert!(second.text.contains("impl Options {") && !second.text.contains("impl Settings {"), "{}", second.text);
+    // An item or entry has the singular.
+    let object = r#"{ "type": "object", "properties": { "a": { "type": "int" } } }"#;
+    let parts = parameters(&format!(
+        r#""limits": {{ "type": "object", "additionalProperties": {object} }}, "rules": {{ "type": "array", "items": {object} }},
+           "policies": {{ "type": "object", "properties": {{ "b": {{ "type": "int" }} }}, "additionalProperties": {object} }}"#
+    ));
+    let names: Vec<(&str, &str)> = parts.names.iter().map(|(place, name)| (&**place, &**name)).collect();
+    assert_eq!(names, [("limits.*", "Limit"), ("policies", "Policies"), ("policies.*", "Policy"), ("rules[]", "Rule")]);
     // Another type does not take a name that is kept.
     let two = r#""parameters": { "options": { "type": "object", "properties": { "b": { "type": "int" } } },
         "settings": { "type": "object", "properties": { "a": { "type": "int" } } } }"#;
@@ -192,7 +224,9 @@ fn each_type_of_a_template_is_typed() {
                 "type": "array", "items": { "$ref": "#/definitions/shape" } } } },
             "tuple": { "type": "array", "prefixItems": [{ "type": "int" }, { "$ref": "#/definitions/circle" }], "items": false },
             "zones": { "type": "array", "allowedValues": [1, 2] },
-            "zone": { "type": "int", "allowedValues": [1, 2] }
+            "zone": { "type": "int", "allowedValues": [1, 2] },
+            "odd": { "type": "array", "allowedValues": [true] },
+            "shapes": { "type": "array", "items": { "$ref": "#/definitions/shape" }, "minLength": 1, "maxLength": 3 }
         },
         "definitions": { "shape": { "type": "object", "discriminator": { "propertyName": "kind", "mapping": {
             "circle": { "$ref": "#/definitions/circle" }, "square": { "$ref": "#/definitions/square" } } } },
@@ -218,6 +252,8 @@ fn each_type_of_a_template_is_typed() {
         "Tuple(int, Tuple2)",
         "[int]",
         "int",
+        "any",
+        "[PortalMap]",
     ];
     assert_eq!(kinds(&made.model), expected);
     assert_eq!(made.untyped, [""; 0]);
@@ -229,6 +265,11 @@ fn each_type_of_a_template_is_typed() {
     assert_eq!(union.by, "kind");
     let variants: Vec<(&str, &str)> = union.variants.iter().map(|(name, value, _)| (&**name, &**value)).collect();
     assert_eq!(variants, [("Circle", "circle"), ("Square", "square")]);
+    let names: Vec<&str> = made.model.records.iter().map(|record| &*record.rust_name).collect();
+    assert_eq!(names, ["PortalSecure", "PortalMapCircle", "PortalMapSquare", "Tuple2"]);
+    assert!(made.text.contains("`shapes` (required, 1 to 3 items)"), "{}", made.text);
+    // Each parameter, item, entry, variant and property, where it is written.
+    assert_eq!(made.places, 31);
     // A variant holds the union itself; the property that tells it apart is set by its constructor.
     let square = &made.model.records[union.variants[1].2];
     assert_eq!(square.tag, Some(("kind".to_owned(), "square".to_owned())));
@@ -495,6 +536,7 @@ fn outputs_are_typed_and_may_be_null_or_secret() {
             "key": { "type": "securestring", "value": "x" }, "zone": { "type": "string", "nullable": true, "value": null },
             "clone": { "type": "object", "value": {} } }"#,
     );
+    assert_eq!(made.places, 6);
     for part in [
         "pub fn name(&self) -> A::Read<String>",
         "pub fn ports(&self) -> A::Read<Vec<i64>>",
@@ -517,7 +559,11 @@ fn objects_in_outputs_have_constants_for_their_properties() {
             "either": { "type": "object", "discriminator": { "propertyName": "kind", "mapping": {
                 "a": { "$ref": "#/definitions/a" }, "b": { "$ref": "#/definitions/b" } } }, "value": {} },
             "account": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
-                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/sku", "output": true } }, "value": {} } },
+                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/sku", "output": true } }, "value": {} },
+            "settings": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+                "source": "Microsoft.Resources/deployments@2024-03-01#properties/properties", "output": true } }, "value": {} },
+            "acls": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/properties", "output": true } }, "value": {} } },
         "definitions": {
             "endpoint": { "type": "object", "properties": { "url": { "type": "string" },
                 "inner": { "$ref": "#/definitions/endpoint", "nullable": true }, "key": { "type": "securestring" },
@@ -541,6 +587,9 @@ fn objects_in_outputs_have_constants_for_their_properties() {
         "SIZE: OptionalProperty<i64> = \"size\",",
         "NAME: OptionalProperty<String> = \"name\",",
         "TIER: OptionalProperty<String> = \"tier\",",
+        "OUTPUTS: OptionalProperty<Any> = \"outputs\",",
+        "ALLOW_BLOB_PUBLIC_ACCESS: OptionalProperty<bool> = \"allowBlobPublicAccess\",",
+        "SAS_POLICY: OptionalProperty<SasPolicyOutput> = \"sasPolicy\",",
     ] {
         assert!(made.text.contains(part), "{part}\n{}", made.text);
     }
@@ -698,6 +747,14 @@ fn descriptions_read_as_they_are_meant() {
         ));
         let doc: Vec<&str> = made.text.lines().filter_map(|line| line.trim().strip_prefix("/// ")).collect();
         assert!(doc.join(" ").contains(&format!("`a` (required): {expected}")), "{description}\n{}", doc.join("\n"));
+    }
+    // Only what is longer than 2,000 characters is cut, at a word.
+    for (end, is_whole) in [("zz", true), ("zzz", false)] {
+        let description = json(&("y ".repeat(999) + end));
+        let made =
+            parameters(&format!(r#""a": {{ "type": "string", "metadata": {{ "description": {description} }} }}"#));
+        assert_eq!(made.text.contains("zz"), is_whole, "{}", made.text);
+        assert_eq!(made.text.contains("y ..\n"), !is_whole, "{}", made.text);
     }
     // What would start a block stands at the start of a line.
     for (word, escaped) in [("-", "\\-"), ("===", "\\==="), ("#", "\\#"), ("2.", "2\\."), (">7", "\\>7"), ("-1", "-1")]

@@ -44,7 +44,7 @@ pub(super) fn write(text: &str, module: &str, model: &Model) -> Outcome<Written>
         }
     }
     let text = format!(
-        "use triceps::functions::*;\nuse triceps::*;\n\nuse crate::{module} as module;\nuse crate::typed;\n\n\
+        "use triceps::functions::*;\nuse triceps::scope::*;\nuse triceps::*;\n\nuse crate::{module} as module;\nuse crate::typed;\n\n\
          pub fn template() -> Template {{\n    let mut t = Template::for_{scope}();\n{}    t\n}}\n",
         writer.body
     );

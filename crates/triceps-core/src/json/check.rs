@@ -1,6 +1,6 @@
 //! What keeps a JSON value from being a template.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::value::Json;
 use super::{ArmTemplate, OtherProperties, Schema, SchemaKind, find};
@@ -42,7 +42,7 @@ pub(super) fn count(definitions: usize) -> Result<(), String> {
 
 /// Looks at all types of a template.
 pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
-    let mut check = Check { template, done: HashSet::new() };
+    let mut check = Check { template, done: HashMap::new() };
     for (section, name, schema) in template
         .definitions()
         .map(|(name, schema)| ("type", name, schema))
@@ -62,8 +62,8 @@ pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
 
 struct Check<'a> {
     template: &'a ArmTemplate,
-    /// References that are known to lead somewhere.
-    done: HashSet<&'a str>,
+    /// References that are known to lead somewhere: how many follow each other from there.
+    done: HashMap<&'a str, usize>,
 }
 
 impl<'a> Check<'a> {
@@ -104,22 +104,25 @@ impl<'a> Check<'a> {
     fn reference(&mut self, start: &'a str) -> Result<(), String> {
         let mut way = Vec::new();
         let mut next = Some(start);
+        let mut following = 0;
         while let Some(reference) = next {
-            if self.done.contains(reference) {
-                break;
-            }
             if way.contains(&reference) {
                 return Err(format!("refers to `{reference}` in a circle"));
             }
-            if way.len() == MOST_REFERENCES {
+            let known = self.done.get(reference).copied();
+            if way.len() + known.unwrap_or(1) > MOST_REFERENCES {
                 return Err(format!("refers to `{start}`, from where more than {MOST_REFERENCES} references follow"));
+            }
+            if let Some(known) = known {
+                following = known;
+                break;
             }
             way.push(reference);
             let target = self.template.resolve(reference);
             let target = target.ok_or_else(|| format!("refers to `{reference}`, which is not there"))?;
             next = target.reference();
         }
-        self.done.extend(way);
+        self.done.extend(way.into_iter().rev().zip(following + 1..));
         Ok(())
     }
 }

@@ -10,7 +10,13 @@ use crate::kinds::{Bounds, Portable, PortableType, Position, PropertyFlags, Type
 
 /// The interface of a template whose types are known to be right.
 pub(super) fn of(template: &ArmTemplate) -> Interface {
-    let mut reader = Reader { template, portable: Portable::default(), references: HashMap::new(), open: Vec::new() };
+    let mut reader = Reader {
+        template,
+        portable: Portable::default(),
+        references: HashMap::new(),
+        open: Vec::new(),
+        shared: Vec::new(),
+    };
     let (mut parameters, mut outputs) = (Vec::new(), Vec::new());
     for (name, schema) in template.parameters() {
         let node = reader.resolved(schema);
@@ -48,6 +54,15 @@ struct Reader<'a> {
     references: HashMap<&'a str, Position>,
     /// References whose types are not made yet.
     open: Vec<(&'a str, Position)>,
+    /// Types that many properties have: few, so that they are compared one by one.
+    shared: Vec<Shared>,
+}
+
+/// A type that is made once.
+struct Shared {
+    ty: Position,
+    /// The type of the same values and `null`.
+    or_null: Option<Position>,
 }
 
 /// A node and what those that refer to it say instead.
@@ -73,6 +88,17 @@ impl Resolved<'_> {
 impl<'a> Reader<'a> {
     fn push(&mut self, ty: PortableType) -> Position {
         self.portable.push(ty)
+    }
+
+    /// The position of a type that many properties have, which is made once.
+    fn shared(&mut self, ty: PortableType) -> Position {
+        let list = self.portable.list();
+        if let Some(known) = self.shared.iter().find(|known| list[known.ty as usize] == ty) {
+            return known.ty;
+        }
+        let ty = self.push(ty);
+        self.shared.push(Shared { ty, or_null: None });
+        ty
     }
 
     fn resolved(&self, schema: Schema<'a>) -> Resolved<'a> {
@@ -123,7 +149,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.references.get(reference) {
             return *known;
         }
-        let position = self.push(PortableType::Plain(Type::Any));
+        let position = self.portable.push(PortableType::Plain(Type::Any));
         self.references.insert(reference, position);
         self.open.push((reference, position));
         position
@@ -139,15 +165,22 @@ impl<'a> Reader<'a> {
     }
 
     fn or_null(&mut self, ty: Position) -> Position {
-        let null = self.push(PortableType::Plain(Type::Null));
-        self.push(PortableType::Union(vec![ty, null]))
+        if let Some(known) = self.shared.iter().find(|known| known.ty == ty).and_then(|known| known.or_null) {
+            return known;
+        }
+        let null = self.shared(PortableType::Plain(Type::Null));
+        let union = self.push(PortableType::Union(vec![ty, null]));
+        if let Some(known) = self.shared.iter_mut().find(|known| known.ty == ty) {
+            known.or_null = Some(union);
+        }
+        union
     }
 
     fn not_null(&mut self, resolved: &Resolved<'a>, flags: TypeFlags) -> Position {
         let derived = resolved.way.iter().chain([&resolved.node]).find_map(|schema| schema.derived_from());
         let plain = self.plain(resolved, flags);
         match derived {
-            Some(from) => self.push(PortableType::Derived { from, fallback: plain }),
+            Some(from) => self.push(PortableType::Derived { from: Box::new(from), fallback: plain }),
             None => plain,
         }
     }
@@ -157,7 +190,7 @@ impl<'a> Reader<'a> {
         let secure = flags | TypeFlags::SECURE;
         let allowed = node.allowed_values();
         match (node.kind(), allowed) {
-            (None, _) => self.push(PortableType::Plain(Type::Any)),
+            (None, _) => self.shared(PortableType::Plain(Type::Any)),
             (Some(SchemaKind::Array), Some(values)) => {
                 if values.iter().any(|value| matches!(value, Json::Array(_))) {
                     return self.literals(values);
@@ -173,7 +206,7 @@ impl<'a> Reader<'a> {
                 let bounds = Bounds { min: resolved.bound("minValue"), max: resolved.bound("maxValue") };
                 self.push(PortableType::Int(bounds, flags))
             }
-            (Some(SchemaKind::Bool), None) => self.push(PortableType::Plain(Type::Bool(flags))),
+            (Some(SchemaKind::Bool), None) => self.shared(PortableType::Plain(Type::Bool(flags))),
             (Some(SchemaKind::Array), None) => self.array_of(resolved),
             (Some(SchemaKind::Object), None) => self.object(node, TypeFlags::NONE),
             (Some(SchemaKind::SecureObject), None) => self.object(node, TypeFlags::SECURE),
@@ -181,7 +214,9 @@ impl<'a> Reader<'a> {
     }
 
     fn string(&mut self, resolved: &Resolved<'a>, flags: TypeFlags) -> Position {
-        self.push(PortableType::String { length: resolved.length(), pattern: None, flags })
+        let length = resolved.length();
+        let ty = PortableType::String { length, pattern: None, flags };
+        if length == Bounds::NONE { self.shared(ty) } else { self.push(ty) }
     }
 
     fn array(&mut self, item: Position, length: Bounds) -> Position {
@@ -196,7 +231,7 @@ impl<'a> Reader<'a> {
         }
         let item = match node.items() {
             Some(items) => self.ty(items),
-            None => self.push(PortableType::Plain(Type::Any)),
+            None => self.shared(PortableType::Plain(Type::Any)),
         };
         self.array(item, resolved.length())
     }
@@ -240,9 +275,9 @@ impl<'a> Reader<'a> {
         let others = others.into_iter().find(|others| !matches!(others, OtherProperties::Unspecified));
         let additional = match others {
             None | Some(OtherProperties::Unspecified) => {
-                Some((self.push(PortableType::Plain(Type::Any)), PropertyFlags::FALLBACK))
+                Some((self.shared(PortableType::Plain(Type::Any)), PropertyFlags::FALLBACK))
             }
-            Some(OtherProperties::Any) => Some((self.push(PortableType::Plain(Type::Any)), PropertyFlags::NONE)),
+            Some(OtherProperties::Any) => Some((self.shared(PortableType::Plain(Type::Any)), PropertyFlags::NONE)),
             Some(OtherProperties::None) => None,
             Some(OtherProperties::Of(schema)) => Some((self.ty(schema), PropertyFlags::NONE)),
         };
@@ -295,7 +330,7 @@ impl<'a> Reader<'a> {
                 ArmExportKind::Variable => {
                     let found = template.variables().find(|(name, _)| name.eq_ignore_ascii_case(&export.name));
                     let ty = match found {
-                        Some((_, Json::String(_))) | None => self.push(PortableType::Plain(Type::Any)),
+                        Some((_, Json::String(_))) | None => self.shared(PortableType::Plain(Type::Any)),
                         Some((_, value)) => self.literal(value),
                     };
                     (ExportKind::Variable, ty)
@@ -311,7 +346,7 @@ impl<'a> Reader<'a> {
                     }
                     let ty = match find(function, "output") {
                         Some(output) => self.ty(Schema::new(output)),
-                        None => self.push(PortableType::Plain(Type::Any)),
+                        None => self.shared(PortableType::Plain(Type::Any)),
                     };
                     (ExportKind::Function(parameters), ty)
                 }

@@ -74,7 +74,7 @@ pub(crate) enum PortableType {
     Same(Position),
     /// A type of JSON that is derived from a resource type; another one where the index does not have it.
     Derived {
-        from: DerivedFrom,
+        from: Box<DerivedFrom>,
         fallback: Position,
     },
 }

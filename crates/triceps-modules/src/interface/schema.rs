@@ -130,11 +130,7 @@ impl Schema {
             Shape::Array(items) => match (items, self.literals()) {
                 (Some(items), _) if depth > 0 => {
                     let inner = items.text_within(depth - 1);
-                    if inner.contains(' ') || inner.ends_with('?') {
-                        format!("({inner})[]")
-                    } else {
-                        format!("{inner}[]")
-                    }
+                    if items.is_compound() { format!("({inner})[]") } else { format!("{inner}[]") }
                 }
                 (None, Some(literals)) => format!("({literals})[]"),
                 _ => "array".to_owned(),
@@ -167,6 +163,12 @@ impl Schema {
             text.push('?');
         }
         text
+    }
+
+    /// Whether its text has parts that `[]` after it would separate.
+    fn is_compound(&self) -> bool {
+        let is_choice = self.allowed.len() > 1 && matches!(self.shape, Shape::String | Shape::Int | Shape::Bool);
+        is_choice || self.secure || self.nullable == Some(true)
     }
 
     fn literals(&self) -> Option<String> {

@@ -456,9 +456,10 @@ impl Session {
 
     /// Sends one request, again where the registry is busy or the connection broke.
     fn send(&self, request: &Request<'_>, subject: &str) -> Result<Response, Error> {
-        let mut pause = self.pause;
+        let (mut wait, mut pause) = (Duration::ZERO, self.pause);
         let mut last = String::new();
-        for attempt in 1..=TRIES {
+        for _ in 0..TRIES {
+            thread::sleep(wait);
             let asked = match self.transport.send(request) {
                 Ok(response) if matches!(response.status, 429 | 500..=599) => {
                     last = format!("it answered {}", response.status);
@@ -482,15 +483,11 @@ impl Session {
                     None
                 }
             };
-            if attempt < TRIES {
-                thread::sleep(asked.unwrap_or(pause).min(MAX_PAUSE));
-                pause *= 2;
-            }
+            wait = asked.unwrap_or(pause).min(MAX_PAUSE);
+            pause *= 2;
         }
         let message = format!("`{}` could not be reached {TRIES} times: {last}", request.url);
-        Err(Error::new(codes::TRI0071, subject, message).with_help(
-            "try again later; in a closed network name a mirror in `triceps.toml`, or a proxy in HTTPS_PROXY",
-        ))
+        Err(Error::new(codes::TRI0071, subject, message).with_help(NO_ANSWER))
     }
 }
 

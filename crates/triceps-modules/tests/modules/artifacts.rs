@@ -45,3 +45,13 @@ fn manifests_are_taken_and_refused_as_recorded() {
     }
     assert_eq!(rows, 16);
 }
+
+#[test]
+fn a_manifest_without_layers_may_be_a_list_of_manifests() {
+    let why = |manifest: &str| outcome(manifest.as_bytes(), b"{}").expect_err("it has no layers");
+    let list = r#"{"mediaType": "application/vnd.oci.image.index.v1+json", "manifests": []}"#;
+    assert!(why(list).contains("a list of manifests (application/vnd.oci.image.index.v1+json)"), "{}", why(list));
+    for other in [r#"{"mediaType": "application/vnd.oci.image.manifest.v1+json"}"#, r#"{"manifests": []}"#, "{}"] {
+        assert!(why(other).contains("The manifest has no layers."), "{}", why(other));
+    }
+}

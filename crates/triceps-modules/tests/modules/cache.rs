@@ -143,6 +143,28 @@ fn the_tags_of_a_repository_are_those_in_its_folder() {
         write(&cache.folder(&reference(text)).expect("a folder").join("main.json"), "{}");
     }
     assert_eq!(of("br:contoso.azurecr.io/a:1"), ["1", "v2"]);
+    // A file where the folder of a repository is expected.
+    let Reference::Registry(file) = reference("br:contoso.azurecr.io/file:1") else { panic!("not of a registry") };
+    write(&cache.root().join("br/contoso.azurecr.io/file"), "");
+    assert!(cache.tags(&file).is_err());
+}
+
+#[test]
+fn files_of_an_entry_have_a_limit() {
+    const MAX_MANIFEST: usize = 1 << 20;
+    let (root, recorded) = (folder("large"), Cache::new(recorded_cache()));
+    let cache = Cache::new(&root);
+    let reference = reference("br:contoso.azurecr.io/bicep/types:2.1.0");
+    let module = recorded.fetch(&reference).expect("it is recorded");
+    let place = cache.folder(&reference).expect("a folder");
+    write(&place.join("main.json"), &module.main);
+    let mut manifest = module.manifest.expect("it has a manifest");
+    let code = || cache.get(&reference).map(|found| found.is_some()).map_err(|error| error.code());
+    for (size, expected) in [(MAX_MANIFEST, Ok(true)), (MAX_MANIFEST + 1, Err(codes::TRI0068))] {
+        manifest.resize(size, b' ');
+        write(&place.join("manifest"), &manifest);
+        assert_eq!(code(), expected, "{size}");
+    }
 }
 
 #[test]

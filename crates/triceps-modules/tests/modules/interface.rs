@@ -105,6 +105,75 @@ fn references_may_have_escapes_and_name_parts() {
 }
 
 #[test]
+fn references_are_followed_to_the_last_that_may_be_there() {
+    let chain = |length: usize, is_reversed: bool| {
+        let mut types: Vec<String> = (1..length)
+            .map(|at| format!(r##""t{at}": {{"$ref": "#/definitions/t{}"}}"##, at + 1))
+            .chain([format!(r#""t{length}": {{"type": "string"}}"#)])
+            .collect();
+        if is_reversed {
+            types.reverse();
+        }
+        let parameter = r##""p": {"$ref": "#/definitions/t1"}"##;
+        of(&format!(r#"{{{SCHEMA}, "definitions": {{{}}}, "parameters": {{{parameter}}}}}"#, types.join(", ")))
+    };
+    for is_reversed in [false, true] {
+        for length in [1, 2, 63, 64] {
+            let interface = chain(length, is_reversed).expect("a template");
+            let schema = &interface.parameters[0].schema;
+            assert_eq!(schema.resolve(&interface.types).shape, Shape::String, "{length} {is_reversed}");
+        }
+        assert_eq!(chain(65, is_reversed), Err("BCP188".to_owned()), "{is_reversed}");
+    }
+}
+
+#[test]
+fn a_step_into_a_type_is_not_the_name_of_another() {
+    let text = format!(
+        r##"{{{SCHEMA}, "languageVersion": "2.0",
+        "definitions": {{
+            "a": {{"type": "object", "properties": {{"x y": {{"type": "int"}}}}}},
+            "a/properties/x y": {{"type": "string"}}
+        }},
+        "parameters": {{
+            "step": {{"$ref": "#/definitions/a/properties/x%20y"}},
+            "name": {{"$ref": "#/definitions/a~1properties~1x%20y"}}
+        }}}}"##
+    );
+    let interface = of(&text).expect("a template");
+    let shapes: Vec<&Shape> =
+        interface.parameters.iter().map(|parameter| &parameter.schema.resolve(&interface.types).shape).collect();
+    assert_eq!(shapes, [&Shape::Int, &Shape::String]);
+}
+
+#[test]
+fn resources_are_listed_with_the_nested_ones() {
+    let text = format!(
+        r#"{{{SCHEMA}, "resources": [
+            {{"type": "Microsoft.A/b", "apiVersion": "2020-01-01", "resources": [
+                {{"type": "c", "apiVersion": "2021-01-01", "resources": [{{"type": "d", "apiVersion": "2022-01-01"}}]}},
+                {{"type": "Microsoft.A/b/e", "apiVersion": "2023-01-01"}},
+                {{"type": "Microsoft.Resources/deployments", "apiVersion": "2024-01-01", "properties": {{"template": {{
+                    "resources": {{"x": {{"type": "Microsoft.F/g"}}}}}}}}}}]}},
+            {{"existing": true, "type": "Microsoft.H/i", "apiVersion": "2020-01-01"}},
+            {{"existing": false, "type": "Microsoft.J/k", "apiVersion": "2020-01-01"}}]}}"#
+    );
+    let interface = of(&text).expect("a template");
+    assert_eq!(
+        interface.resources.iter().collect::<Vec<_>>(),
+        [
+            "Microsoft.A/b/c/d@2022-01-01",
+            "Microsoft.A/b/c@2021-01-01",
+            "Microsoft.A/b/e@2023-01-01",
+            "Microsoft.A/b@2020-01-01",
+            "Microsoft.F/g",
+            "Microsoft.J/k@2020-01-01",
+        ]
+    );
+    assert_eq!(interface.deployments, 1);
+}
+
+#[test]
 fn parts_of_types_keep_what_is_written_about_them() {
     let text = format!(
         r##"{{{SCHEMA}, "languageVersion": "2.0",
@@ -151,7 +220,30 @@ fn types_are_shown_in_the_words_of_bicep() {
         (r#""type": "array", "items": {"type": "string"}"#, "string[]"),
         (r#""type": "array", "items": {"type": "string", "nullable": true}"#, "(string?)[]"),
         (r#""type": "array", "items": {"type": "string", "allowedValues": ["a", "b"]}"#, "('a' | 'b')[]"),
+        (r#""type": "array", "items": {"type": "int", "allowedValues": [1]}"#, "1[]"),
+        (r#""type": "array", "items": {"type": "securestring"}"#, "(secure string)[]"),
+        (r#""type": "array", "items": {"type": "array", "allowedValues": ["a", "b"]}"#, "('a' | 'b')[][]"),
         (r#""type": "array", "prefixItems": [{"type": "int"}, {"type": "bool"}]"#, "[int, bool]"),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "array", "prefixItems": [{"type": "int"}]}}}"#,
+            "array[][][]",
+        ),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "int"}}}}"#,
+            "object[][][]",
+        ),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "object", "properties": {"a": {"type": "int"}}}}}"#,
+            "object[][][]",
+        ),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "array", "prefixItems": [{"type": "int"}]}}"#,
+            "[int][][]",
+        ),
+        (
+            r#""type": "array", "items": {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "int"}}}"#,
+            "{ *: int }[][]",
+        ),
         (
             r#""type": "array", "items": {"type": "array", "items": {"type": "array", "items": {"type": "int"}}}"#,
             "int[][][]",
@@ -254,6 +346,19 @@ fn a_type_that_gets_a_name_is_compared_in_each_place() {
     let difference = Difference::between(&of(&old).expect("a template"), &of(&new).expect("a template"));
     let lines: Vec<String> = difference.iter().map(ToString::to_string).collect();
     assert_eq!(lines, ["breaking: parameter a.x: int → string", "breaking: parameter b.x: bool → string"]);
+}
+
+#[test]
+fn a_name_without_a_type_is_compared_with_nothing() {
+    let written = format!(r#"{{{SCHEMA}, "parameters": {{"p": {{"type": "string"}}}}}}"#);
+    let named = format!(
+        r##"{{{SCHEMA}, "definitions": {{"t": {{"type": "int"}}}}, "parameters": {{"p": {{"$ref": "#/definitions/t"}}}}}}"##
+    );
+    let (written, mut named) = (of(&written).expect("a template"), of(&named).expect("a template"));
+    assert!(!Difference::between(&named, &written).is_empty());
+    named.types.clear();
+    assert!(Difference::between(&named, &written).is_empty());
+    assert!(Difference::between(&written, &named).is_empty());
 }
 
 #[test]

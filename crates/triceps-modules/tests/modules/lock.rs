@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use triceps_diagnostics::codes;
-use triceps_modules::{Cache, Entry, Lock, Registry as _, choose_name};
+use triceps_modules::{Cache, Entry, Lock, Registry as _, check_name, choose_name};
 
 use crate::common::{recorded_cache, reference};
 
@@ -90,6 +90,36 @@ fn names_come_from_the_last_segment_and_from_the_group_on_a_clash() {
     assert_eq!(add("br/public:avm/res/databricks/workspace:0.1.0").as_deref(), Ok("databricks_workspace"));
     assert_eq!(add("br:contoso.azurecr.io/databricks/workspace:0.1.0"), Err("TRI0074".to_owned()));
     assert_eq!(add("br/public:avm/res/databricks/workspace:0.2.0"), Err("TRI0074".to_owned()));
+}
+
+#[test]
+fn names_of_users_are_names_in_rust() {
+    let reference = reference("br:contoso.azurecr.io/a:1");
+    for name in ["storage", "storage_account", "a2", "type_"] {
+        assert_eq!(check_name(&reference, name), Ok(()), "{name}");
+    }
+    for (name, written) in
+        [("Storage", "storage"), ("storage-account", "storage_account"), ("2a", "module_2a"), ("type", "type_")]
+    {
+        let error = check_name(&reference, name).expect_err(name);
+        assert_eq!((error.code(), error.help()), (codes::TRI0074, Some(format!("write `--as {written}`").as_str())));
+    }
+}
+
+#[test]
+fn a_module_that_is_not_locked_is_told_apart_from_ten_that_are() {
+    let mut lock = Lock::default();
+    assert!(lock.is_empty());
+    let shown = |lock: &Lock| lock.no_such_module("absent", None).help().map(str::to_owned).unwrap_or_default();
+    assert_eq!(shown(&lock), "run `triceps modules add REFERENCE` first");
+    let types = entry(TYPES);
+    for at in 10..22 {
+        lock.insert(reference(&format!("br:contoso.azurecr.io/bicep:{at}")), types.clone());
+        let listed = (10..=at.min(19)).map(|at| format!("`br:contoso.azurecr.io/bicep:{at}`"));
+        let more = if at > 19 { format!(" and {} more", at - 19) } else { String::new() };
+        assert_eq!(shown(&lock), format!("locked are {}{more}", listed.collect::<Vec<_>>().join(", ")));
+    }
+    assert_eq!(lock.len(), 12);
 }
 
 #[test]

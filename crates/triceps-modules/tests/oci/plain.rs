@@ -173,6 +173,43 @@ fn a_tag_is_overwritten_only_when_asked() {
 }
 
 #[test]
+fn a_layer_has_a_limit_before_anything_is_sent() {
+    const MAX_LAYER: usize = 32 << 20;
+    let shelf = Shelf::default();
+    let server = Server::start({
+        let shelf = shelf.clone();
+        move |seen| shelf.answer(seen)
+    });
+    shelf.module("m", "1", MAIN);
+    let named = reference(&format!("br:127.0.0.1:{}/m:1", server.port));
+    let Reference::Registry(target) = &named else { panic!("{named}") };
+    let large = vec![b' '; MAX_LAYER + 1];
+    let code = |main: &[u8], sources: Option<&[u8]>| {
+        let publication = Publication { main, sources, notes: Notes::default(), overwrite: false };
+        loopback().publish(target, &publication).expect_err("the tag is there").code().id().to_owned()
+    };
+    assert_eq!(code(&large, None), "TRI0068");
+    assert_eq!(code(MAIN, Some(&large)), "TRI0068");
+    assert!(server.seen().is_empty());
+    assert_eq!(code(&large[1..], Some(&large[1..])), "TRI0067", "it is not too large");
+}
+
+#[test]
+fn notes_are_escaped_as_the_compiler_escapes_them() {
+    let shelf = Shelf::default();
+    let server = Server::start(move |seen| shelf.answer(seen));
+    let named = reference(&format!("br:127.0.0.1:{}/m:1", server.port));
+    let Reference::Registry(target) = &named else { panic!("{named}") };
+    let description = Some("a\\\n\r\t\u{8}\u{c}\u{1}\u{7f}\"+&<>'`~é€\u{1f600}".to_owned());
+    let notes = Notes { description, ..Notes::default() };
+    loopback().publish(target, &Publication { main: MAIN, sources: None, notes, overwrite: false }).expect("it is new");
+    let seen = server.seen();
+    let manifest = String::from_utf8_lossy(&seen.last().expect("the manifest").body).into_owned();
+    let escaped = r#"description":"a\\\n\r\t\b\f\u0001\u007F\u0022\u002B\u0026\u003C\u003E\u0027\u0060~\u00E9\u20AC\uD83D\uDE00""#;
+    assert!(manifest.contains(escaped), "{manifest}");
+}
+
+#[test]
 fn an_artifact_is_asked_for_by_its_digest() {
     let shelf = Shelf::default();
     let server = Server::start({

@@ -73,6 +73,22 @@ fn a_slow_registry_is_given_up() {
 }
 
 #[test]
+fn an_answer_may_be_as_long_as_its_limit() {
+    let server = server(|_, _, _| Answer::new(200, "12345"));
+    let network = triceps_modules::Network::new(timeouts());
+    let url = Url::parse(&format!("http://127.0.0.1:{}/", server.port)).expect("an address");
+    for (limit, expected) in [(4, None), (5, Some(&b"12345"[..])), (6, Some(b"12345"))] {
+        let method = triceps_modules::Method::Get;
+        let request = Request { method, url: &url, headers: Vec::new(), body: &[], limit, may_be_internal: true };
+        match (network.send(&request), expected) {
+            (Ok(answer), Some(expected)) => assert_eq!(answer.body, expected, "{limit}"),
+            (Err(triceps_modules::Broken::TooLarge), None) => {}
+            (outcome, _) => panic!("{limit}: {outcome:?}"),
+        }
+    }
+}
+
+#[test]
 fn what_is_larger_than_it_may_be_is_not_read() {
     let large = server(|_, _, _| Answer::new(200, vec![b' '; (1 << 20) + 1]));
     assert_eq!(fetch(&large).expect_err("the manifest is too large").code().id(), "TRI0068");
@@ -96,6 +112,15 @@ fn a_registry_that_gives_other_bytes_is_found() {
     assert!(fetch(&other).expect_err("it lies").message().contains("does not match the requested digest"));
     let short = server(|_, seen, answer| if seen.url.contains("/blobs/") { Answer::new(200, "x") } else { answer });
     assert!(fetch(&short).expect_err("it lies").message().contains("received 1 bytes"));
+    // Only what is far longer than it may be is not read to its end.
+    let longer = server(|_, seen, mut answer| {
+        if seen.url.contains("/blobs/") {
+            answer.body.push(b' ');
+        }
+        answer
+    });
+    let (size, error) = (MAIN.len() + 1, fetch(&longer).expect_err("it lies"));
+    assert!(error.message().contains(&format!("received {size} bytes")), "{error}");
     let long = server(
         |_, seen, answer| if seen.url.contains("/blobs/") { Answer::new(200, vec![b'x'; 1 << 20]) } else { answer },
     );

@@ -1,7 +1,7 @@
 //! Comparing files with what is there.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, Kind};
@@ -68,14 +68,15 @@ impl StaleFile {
 /// The file, if it is not as it should be.
 pub(super) fn compare(target: &Target, own: impl Fn(&str) -> bool) -> Result<Option<StaleFile>, Error> {
     let path = target.path.clone();
-    let Some(bytes) = read(&path)? else {
+    let failed = |error| Error::from(Kind::disk("read", &path, error));
+    let Some(mut file) = open(&path)? else {
         return Ok(Some(StaleFile { path, state: State::Missing(target.clone()), foreign: false }));
     };
     if target.role == Role::Seed {
         return Ok(None);
     }
     let exact = matches!(target.role, Role::Exact | Role::Run);
-    if bytes != target.text.as_bytes() {
+    if let Some(bytes) = different(&mut file, target.text.as_bytes()).map_err(failed)? {
         let current = normalized(&bytes);
         if current != target.text {
             let foreign = !own(&current);
@@ -95,7 +96,9 @@ pub(super) fn obsolete(path: PathBuf, name: &Path, manifest: &Manifest) -> Resul
     if inside.into_iter().any(|folder| folder.symlink_metadata().is_ok_and(|data| data.is_symlink())) {
         return Ok(None);
     }
-    let Some(bytes) = read(&path)? else { return Ok(None) };
+    let Some(mut file) = open(&path)? else { return Ok(None) };
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| Error::from(Kind::disk("read", &path, error)))?;
     let foreign = !manifest.has(name, &normalized(&bytes));
     Ok(Some(StaleFile { path, state: State::Obsolete, foreign }))
 }
@@ -104,11 +107,32 @@ fn normalized(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
-/// The content of a file; none if there is nothing. What is not a file is not opened: a pipe would never end.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+/// The content of a file if it differs from what it should be. It is read in pieces, as most files do not differ.
+fn different(file: &mut impl io::Read, wanted: &[u8]) -> io::Result<Option<Vec<u8>>> {
+    const PIECE: usize = 32 * 1024;
+    let mut piece = Vec::with_capacity(PIECE);
+    let mut rest = wanted;
+    loop {
+        piece.clear();
+        file.take(PIECE as u64).read_to_end(&mut piece)?;
+        match rest.strip_prefix(piece.as_slice()) {
+            Some(after) if !piece.is_empty() => rest = after,
+            Some([]) => return Ok(None),
+            _ => {
+                let mut bytes = wanted[..wanted.len() - rest.len()].to_vec();
+                bytes.append(&mut piece);
+                file.read_to_end(&mut bytes)?;
+                return Ok(Some(bytes));
+            }
+        }
+    }
+}
+
+/// A file to read; none if there is nothing. What is not a file is not opened: a pipe would never end.
+fn open(path: &Path) -> Result<Option<File>, Error> {
     let failed = |error| Error::from(Kind::disk("read", path, error));
     match fs::metadata(path) {
-        Ok(data) if data.is_file() => fs::read(path).map(Some).map_err(failed),
+        Ok(data) if data.is_file() => File::open(path).map(Some).map_err(failed),
         Ok(data) => Err(failed(io::Error::other(if data.is_dir() {
             "it is a folder"
         } else {
@@ -119,5 +143,37 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
             Err(_) => Ok(None),
         },
         Err(error) => Err(failed(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::different;
+
+    #[test]
+    fn only_content_that_differs_is_kept() {
+        let wanted: Vec<u8> = (0..100_000_u32).map(|at| (at % 251) as u8).collect();
+        let changed = |at: usize| {
+            let mut bytes = wanted.clone();
+            bytes[at] = 255;
+            bytes
+        };
+        let longer = [wanted.as_slice(), b"x"].concat();
+        let cases = [
+            wanted.clone(),
+            Vec::new(),
+            wanted[..1].to_vec(),
+            wanted[..32 * 1024].to_vec(),
+            wanted[..99_999].to_vec(),
+            longer,
+            changed(0),
+            changed(32 * 1024),
+            changed(99_999),
+        ];
+        for found in cases {
+            let expected = (found != wanted).then(|| found.clone());
+            assert_eq!(different(&mut found.as_slice(), &wanted).unwrap(), expected, "{} bytes", found.len());
+        }
+        assert_eq!(different(&mut [0_u8; 0].as_slice(), &[]).unwrap(), None);
     }
 }

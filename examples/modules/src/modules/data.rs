@@ -19,7 +19,7 @@ module_binding! {
 }
 
 impl Data {
-    /// The module with all that is required.
+    /// The module with its required parameters.
     ///
     /// - `settings` (required).
     pub fn new(settings: impl IntoValue<Settings>) -> Self {
@@ -95,7 +95,7 @@ impl<A: Access> DataOutputs<A> {
 }
 
 binding_enum! {
-    /// Values of `settings.environment`. There are no others.
+    /// All values of `settings.environment`.
     Environment {
         /// `dev`
         DEV = "dev",
@@ -107,7 +107,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `redundancy`. There are no others.
+    /// All values of `redundancy`.
     Redundancy {
         /// `Standard_LRS`
         STANDARD_LRS = "Standard_LRS",
@@ -117,7 +117,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `rules.bypass`.
+    /// Known values of `rules.bypass`.
     Bypass {
         /// `None`
         NONE = "None",
@@ -131,7 +131,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `rules.virtualNetworkRules[].action`. There are no others.
+    /// All values of `rules.virtualNetworkRules[].action`.
     Action {
         /// `Allow`
         ALLOW = "Allow",
@@ -139,7 +139,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `rules.virtualNetworkRules[].state`.
+    /// Known values of `rules.virtualNetworkRules[].state`.
     State {
         /// `Provisioning`
         PROVISIONING = "Provisioning",
@@ -155,7 +155,7 @@ binding_enum! {
 }
 
 binding_union! {
-    /// The object `settings.sources[]`, of a kind that `kind` says.
+    /// The object `settings.sources[]`. Its `kind` selects the variant.
     Source {
         /// `git`
         Git(SourceGit),
@@ -170,7 +170,7 @@ binding_object! {
 }
 
 impl Settings {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `owner` (required).
     /// - `environment` (required): Where a workload runs.
@@ -215,7 +215,7 @@ binding_object! {
 }
 
 impl Owner {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `mail` (required, at least 3 characters): Mail address of a team.
     pub fn new(mail: impl IntoValue<String>) -> Self {
@@ -239,7 +239,7 @@ binding_object! {
 }
 
 impl SourceGit {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `url` (required).
     pub fn new(url: impl IntoValue<String>) -> Self {
@@ -263,7 +263,7 @@ binding_object! {
 }
 
 impl SourceImage {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `image` (required).
     pub fn new(image: impl IntoValue<String>) -> Self {
@@ -287,7 +287,7 @@ binding_object! {
 }
 
 impl Credentials {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `user` (required).
     /// - `password` (required).
@@ -312,7 +312,7 @@ binding_object! {
 }
 
 impl Rules {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `defaultAction` (required).
     pub fn new(default_action: impl IntoValue<DefaultAction>) -> Self {
@@ -376,7 +376,7 @@ binding_object! {
 }
 
 impl ResourceAccessRule {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -404,7 +404,7 @@ binding_object! {
 }
 
 impl VirtualNetworkRule {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `id` (required).
     pub fn new(id: impl IntoValue<String>) -> Self {
@@ -433,7 +433,7 @@ binding_object! {
 }
 
 impl IpRule {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `value` (required).
     pub fn new(value: impl IntoValue<String>) -> Self {
@@ -457,7 +457,7 @@ binding_object! {
 }
 
 impl Container {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required).
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -478,89 +478,89 @@ impl Container {
 binding_view! {
     /// The object `outputs.account`, read with `get`.
     AccountOutput {
-        /// `allowedCopyScope` (null where it does not apply).
+        /// `allowedCopyScope` (may be null).
         ALLOWED_COPY_SCOPE: OptionalProperty<String> = "allowedCopyScope",
-        /// `publicNetworkAccess` (null where it does not apply).
+        /// `publicNetworkAccess` (may be null).
         PUBLIC_NETWORK_ACCESS: OptionalProperty<String> = "publicNetworkAccess",
-        /// `sasPolicy` (null where it does not apply).
+        /// `sasPolicy` (may be null).
         SAS_POLICY: OptionalProperty<SasPolicyOutput> = "sasPolicy",
-        /// `keyPolicy` (null where it does not apply).
+        /// `keyPolicy` (may be null).
         KEY_POLICY: OptionalProperty<KeyPolicyOutput> = "keyPolicy",
-        /// `customDomain` (null where it does not apply).
+        /// `customDomain` (may be null).
         CUSTOM_DOMAIN: OptionalProperty<CustomDomainOutput> = "customDomain",
-        /// `encryption` (null where it does not apply).
+        /// `encryption` (may be null).
         ENCRYPTION: OptionalProperty<EncryptionOutput> = "encryption",
-        /// `networkAcls` (null where it does not apply).
+        /// `networkAcls` (may be null).
         NETWORK_ACLS: OptionalProperty<NetworkAclsOutput> = "networkAcls",
-        /// `accessTier` (null where it does not apply).
+        /// `accessTier` (may be null).
         ACCESS_TIER: OptionalProperty<String> = "accessTier",
-        /// `azureFilesIdentityBasedAuthentication` (null where it does not apply).
+        /// `azureFilesIdentityBasedAuthentication` (may be null).
         AZURE_FILES_IDENTITY_BASED_AUTHENTICATION: OptionalProperty<AzureFilesIdentityBasedAuthenticationOutput> = "azureFilesIdentityBasedAuthentication",
-        /// `supportsHttpsTrafficOnly` (null where it does not apply).
+        /// `supportsHttpsTrafficOnly` (may be null).
         SUPPORTS_HTTPS_TRAFFIC_ONLY: OptionalProperty<bool> = "supportsHttpsTrafficOnly",
-        /// `isSftpEnabled` (null where it does not apply).
+        /// `isSftpEnabled` (may be null).
         IS_SFTP_ENABLED: OptionalProperty<bool> = "isSftpEnabled",
-        /// `isLocalUserEnabled` (null where it does not apply).
+        /// `isLocalUserEnabled` (may be null).
         IS_LOCAL_USER_ENABLED: OptionalProperty<bool> = "isLocalUserEnabled",
-        /// `enableExtendedGroups` (null where it does not apply).
+        /// `enableExtendedGroups` (may be null).
         ENABLE_EXTENDED_GROUPS: OptionalProperty<bool> = "enableExtendedGroups",
-        /// `isHnsEnabled` (null where it does not apply).
+        /// `isHnsEnabled` (may be null).
         IS_HNS_ENABLED: OptionalProperty<bool> = "isHnsEnabled",
-        /// `largeFileSharesState` (null where it does not apply).
+        /// `largeFileSharesState` (may be null).
         LARGE_FILE_SHARES_STATE: OptionalProperty<String> = "largeFileSharesState",
-        /// `routingPreference` (null where it does not apply).
+        /// `routingPreference` (may be null).
         ROUTING_PREFERENCE: OptionalProperty<RoutingPreferenceOutput> = "routingPreference",
-        /// `dualStackEndpointPreference` (null where it does not apply).
+        /// `dualStackEndpointPreference` (may be null).
         DUAL_STACK_ENDPOINT_PREFERENCE: OptionalProperty<DualStackEndpointPreferenceOutput> = "dualStackEndpointPreference",
-        /// `allowBlobPublicAccess` (null where it does not apply).
+        /// `allowBlobPublicAccess` (may be null).
         ALLOW_BLOB_PUBLIC_ACCESS: OptionalProperty<bool> = "allowBlobPublicAccess",
-        /// `minimumTlsVersion` (null where it does not apply).
+        /// `minimumTlsVersion` (may be null).
         MINIMUM_TLS_VERSION: OptionalProperty<String> = "minimumTlsVersion",
-        /// `allowSharedKeyAccess` (null where it does not apply).
+        /// `allowSharedKeyAccess` (may be null).
         ALLOW_SHARED_KEY_ACCESS: OptionalProperty<bool> = "allowSharedKeyAccess",
-        /// `isNfsV3Enabled` (null where it does not apply).
+        /// `isNfsV3Enabled` (may be null).
         IS_NFS_V3_ENABLED: OptionalProperty<bool> = "isNfsV3Enabled",
-        /// `allowCrossTenantReplication` (null where it does not apply).
+        /// `allowCrossTenantReplication` (may be null).
         ALLOW_CROSS_TENANT_REPLICATION: OptionalProperty<bool> = "allowCrossTenantReplication",
-        /// `defaultToOAuthAuthentication` (null where it does not apply).
+        /// `defaultToOAuthAuthentication` (may be null).
         DEFAULT_TO_OAUTH_AUTHENTICATION: OptionalProperty<bool> = "defaultToOAuthAuthentication",
-        /// `immutableStorageWithVersioning` (null where it does not apply).
+        /// `immutableStorageWithVersioning` (may be null).
         IMMUTABLE_STORAGE_WITH_VERSIONING: OptionalProperty<ImmutableStorageWithVersioningOutput> = "immutableStorageWithVersioning",
-        /// `dnsEndpointType` (null where it does not apply).
+        /// `dnsEndpointType` (may be null).
         DNS_ENDPOINT_TYPE: OptionalProperty<String> = "dnsEndpointType",
-        /// `provisioningState` (null where it does not apply).
+        /// `provisioningState` (may be null).
         PROVISIONING_STATE: OptionalProperty<String> = "provisioningState",
-        /// `primaryEndpoints` (null where it does not apply).
+        /// `primaryEndpoints` (may be null).
         PRIMARY_ENDPOINTS: OptionalProperty<PrimaryEndpointsOutput> = "primaryEndpoints",
-        /// `primaryLocation` (null where it does not apply).
+        /// `primaryLocation` (may be null).
         PRIMARY_LOCATION: OptionalProperty<String> = "primaryLocation",
-        /// `statusOfPrimary` (null where it does not apply).
+        /// `statusOfPrimary` (may be null).
         STATUS_OF_PRIMARY: OptionalProperty<String> = "statusOfPrimary",
-        /// `lastGeoFailoverTime` (null where it does not apply).
+        /// `lastGeoFailoverTime` (may be null).
         LAST_GEO_FAILOVER_TIME: OptionalProperty<String> = "lastGeoFailoverTime",
-        /// `secondaryLocation` (null where it does not apply).
+        /// `secondaryLocation` (may be null).
         SECONDARY_LOCATION: OptionalProperty<String> = "secondaryLocation",
-        /// `statusOfSecondary` (null where it does not apply).
+        /// `statusOfSecondary` (may be null).
         STATUS_OF_SECONDARY: OptionalProperty<String> = "statusOfSecondary",
-        /// `creationTime` (null where it does not apply).
+        /// `creationTime` (may be null).
         CREATION_TIME: OptionalProperty<String> = "creationTime",
-        /// `keyCreationTime` (null where it does not apply).
+        /// `keyCreationTime` (may be null).
         KEY_CREATION_TIME: OptionalProperty<KeyCreationTimeOutput> = "keyCreationTime",
-        /// `secondaryEndpoints` (null where it does not apply).
+        /// `secondaryEndpoints` (may be null).
         SECONDARY_ENDPOINTS: OptionalProperty<PrimaryEndpointsOutput> = "secondaryEndpoints",
-        /// `geoReplicationStats` (null where it does not apply).
+        /// `geoReplicationStats` (may be null).
         GEO_REPLICATION_STATS: OptionalProperty<GeoReplicationStatsOutput> = "geoReplicationStats",
-        /// `failoverInProgress` (null where it does not apply).
+        /// `failoverInProgress` (may be null).
         FAILOVER_IN_PROGRESS: OptionalProperty<bool> = "failoverInProgress",
-        /// `privateEndpointConnections` (null where it does not apply).
+        /// `privateEndpointConnections` (may be null).
         PRIVATE_ENDPOINT_CONNECTIONS: OptionalProperty<Vec<PrivateEndpointConnectionOutput>> = "privateEndpointConnections",
-        /// `blobRestoreStatus` (null where it does not apply).
+        /// `blobRestoreStatus` (may be null).
         BLOB_RESTORE_STATUS: OptionalProperty<BlobRestoreStatusOutput> = "blobRestoreStatus",
-        /// `storageAccountSkuConversionStatus` (null where it does not apply).
+        /// `storageAccountSkuConversionStatus` (may be null).
         STORAGE_ACCOUNT_SKU_CONVERSION_STATUS: OptionalProperty<StorageAccountSkuConversionStatusOutput> = "storageAccountSkuConversionStatus",
-        /// `isSkuConversionBlocked` (null where it does not apply).
+        /// `isSkuConversionBlocked` (may be null).
         IS_SKU_CONVERSION_BLOCKED: OptionalProperty<bool> = "isSkuConversionBlocked",
-        /// `accountMigrationInProgress` (null where it does not apply).
+        /// `accountMigrationInProgress` (may be null).
         ACCOUNT_MIGRATION_IN_PROGRESS: OptionalProperty<bool> = "accountMigrationInProgress",
     }
 }
@@ -588,7 +588,7 @@ binding_view! {
     CustomDomainOutput {
         /// `name`.
         NAME: Property<String> = "name",
-        /// `useSubDomainName` (null where it does not apply).
+        /// `useSubDomainName` (may be null).
         USE_SUB_DOMAIN_NAME: OptionalProperty<bool> = "useSubDomainName",
     }
 }
@@ -596,15 +596,15 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.encryption`, read with `get`.
     EncryptionOutput {
-        /// `services` (null where it does not apply).
+        /// `services` (may be null).
         SERVICES: OptionalProperty<ServicesOutput> = "services",
-        /// `keySource` (null where it does not apply).
+        /// `keySource` (may be null).
         KEY_SOURCE: OptionalProperty<String> = "keySource",
-        /// `requireInfrastructureEncryption` (null where it does not apply).
+        /// `requireInfrastructureEncryption` (may be null).
         REQUIRE_INFRASTRUCTURE_ENCRYPTION: OptionalProperty<bool> = "requireInfrastructureEncryption",
-        /// `keyvaultproperties` (null where it does not apply).
+        /// `keyvaultproperties` (may be null).
         KEYVAULTPROPERTIES: OptionalProperty<KeyvaultpropertiesOutput> = "keyvaultproperties",
-        /// `identity` (null where it does not apply).
+        /// `identity` (may be null).
         IDENTITY: OptionalProperty<IdentityOutput> = "identity",
     }
 }
@@ -612,13 +612,13 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.encryption.services`, read with `get`.
     ServicesOutput {
-        /// `blob` (null where it does not apply).
+        /// `blob` (may be null).
         BLOB: OptionalProperty<BlobOutput> = "blob",
-        /// `file` (null where it does not apply).
+        /// `file` (may be null).
         FILE: OptionalProperty<BlobOutput> = "file",
-        /// `table` (null where it does not apply).
+        /// `table` (may be null).
         TABLE: OptionalProperty<BlobOutput> = "table",
-        /// `queue` (null where it does not apply).
+        /// `queue` (may be null).
         QUEUE: OptionalProperty<BlobOutput> = "queue",
     }
 }
@@ -626,11 +626,11 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.encryption.services.blob`, read with `get`.
     BlobOutput {
-        /// `enabled` (null where it does not apply).
+        /// `enabled` (may be null).
         ENABLED: OptionalProperty<bool> = "enabled",
-        /// `lastEnabledTime` (null where it does not apply).
+        /// `lastEnabledTime` (may be null).
         LAST_ENABLED_TIME: OptionalProperty<String> = "lastEnabledTime",
-        /// `keyType` (null where it does not apply).
+        /// `keyType` (may be null).
         KEY_TYPE: OptionalProperty<String> = "keyType",
     }
 }
@@ -638,17 +638,17 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.encryption.keyvaultproperties`, read with `get`.
     KeyvaultpropertiesOutput {
-        /// `keyname` (null where it does not apply).
+        /// `keyname` (may be null).
         KEYNAME: OptionalProperty<String> = "keyname",
-        /// `keyversion` (null where it does not apply).
+        /// `keyversion` (may be null).
         KEYVERSION: OptionalProperty<String> = "keyversion",
-        /// `keyvaulturi` (null where it does not apply).
+        /// `keyvaulturi` (may be null).
         KEYVAULTURI: OptionalProperty<String> = "keyvaulturi",
-        /// `currentVersionedKeyIdentifier` (null where it does not apply).
+        /// `currentVersionedKeyIdentifier` (may be null).
         CURRENT_VERSIONED_KEY_IDENTIFIER: OptionalProperty<String> = "currentVersionedKeyIdentifier",
-        /// `lastKeyRotationTimestamp` (null where it does not apply).
+        /// `lastKeyRotationTimestamp` (may be null).
         LAST_KEY_ROTATION_TIMESTAMP: OptionalProperty<String> = "lastKeyRotationTimestamp",
-        /// `currentVersionedKeyExpirationTimestamp` (null where it does not apply).
+        /// `currentVersionedKeyExpirationTimestamp` (may be null).
         CURRENT_VERSIONED_KEY_EXPIRATION_TIMESTAMP: OptionalProperty<String> = "currentVersionedKeyExpirationTimestamp",
     }
 }
@@ -656,9 +656,9 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.encryption.identity`, read with `get`.
     IdentityOutput {
-        /// `userAssignedIdentity` (null where it does not apply).
+        /// `userAssignedIdentity` (may be null).
         USER_ASSIGNED_IDENTITY: OptionalProperty<String> = "userAssignedIdentity",
-        /// `federatedIdentityClientId` (null where it does not apply).
+        /// `federatedIdentityClientId` (may be null).
         FEDERATED_IDENTITY_CLIENT_ID: OptionalProperty<String> = "federatedIdentityClientId",
     }
 }
@@ -666,15 +666,15 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.networkAcls`, read with `get`.
     NetworkAclsOutput {
-        /// `bypass` (null where it does not apply).
+        /// `bypass` (may be null).
         BYPASS: OptionalProperty<String> = "bypass",
-        /// `resourceAccessRules` (null where it does not apply).
+        /// `resourceAccessRules` (may be null).
         RESOURCE_ACCESS_RULES: OptionalProperty<Vec<ResourceAccessRuleOutput>> = "resourceAccessRules",
-        /// `virtualNetworkRules` (null where it does not apply).
+        /// `virtualNetworkRules` (may be null).
         VIRTUAL_NETWORK_RULES: OptionalProperty<Vec<VirtualNetworkRuleOutput>> = "virtualNetworkRules",
-        /// `ipRules` (null where it does not apply).
+        /// `ipRules` (may be null).
         IP_RULES: OptionalProperty<Vec<IpRuleOutput>> = "ipRules",
-        /// `ipv6Rules` (null where it does not apply).
+        /// `ipv6Rules` (may be null).
         IPV6_RULES: OptionalProperty<Vec<IpRuleOutput>> = "ipv6Rules",
         /// `defaultAction`.
         DEFAULT_ACTION: Property<String> = "defaultAction",
@@ -684,9 +684,9 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.networkAcls.resourceAccessRules[]`, read with `get`.
     ResourceAccessRuleOutput {
-        /// `tenantId` (null where it does not apply).
+        /// `tenantId` (may be null).
         TENANT_ID: OptionalProperty<String> = "tenantId",
-        /// `resourceId` (null where it does not apply).
+        /// `resourceId` (may be null).
         RESOURCE_ID: OptionalProperty<String> = "resourceId",
     }
 }
@@ -696,9 +696,9 @@ binding_view! {
     VirtualNetworkRuleOutput {
         /// `id`.
         ID: Property<String> = "id",
-        /// `action` (null where it does not apply).
+        /// `action` (may be null).
         ACTION: OptionalProperty<String> = "action",
-        /// `state` (null where it does not apply).
+        /// `state` (may be null).
         STATE: OptionalProperty<String> = "state",
     }
 }
@@ -708,7 +708,7 @@ binding_view! {
     IpRuleOutput {
         /// `value`.
         VALUE: Property<String> = "value",
-        /// `action` (null where it does not apply).
+        /// `action` (may be null).
         ACTION: OptionalProperty<String> = "action",
     }
 }
@@ -718,11 +718,11 @@ binding_view! {
     AzureFilesIdentityBasedAuthenticationOutput {
         /// `directoryServiceOptions`.
         DIRECTORY_SERVICE_OPTIONS: Property<String> = "directoryServiceOptions",
-        /// `activeDirectoryProperties` (null where it does not apply).
+        /// `activeDirectoryProperties` (may be null).
         ACTIVE_DIRECTORY_PROPERTIES: OptionalProperty<ActiveDirectoryPropertiesOutput> = "activeDirectoryProperties",
-        /// `defaultSharePermission` (null where it does not apply).
+        /// `defaultSharePermission` (may be null).
         DEFAULT_SHARE_PERMISSION: OptionalProperty<String> = "defaultSharePermission",
-        /// `smbOAuthSettings` (null where it does not apply).
+        /// `smbOAuthSettings` (may be null).
         SMB_OAUTH_SETTINGS: OptionalProperty<SmbOauthSettingsOutput> = "smbOAuthSettings",
     }
 }
@@ -732,21 +732,21 @@ binding_view! {
     /// `outputs.account.azureFilesIdentityBasedAuthentication.activeDirectoryProperties`, read with
     /// `get`.
     ActiveDirectoryPropertiesOutput {
-        /// `domainName` (null where it does not apply).
+        /// `domainName` (may be null).
         DOMAIN_NAME: OptionalProperty<String> = "domainName",
-        /// `netBiosDomainName` (null where it does not apply).
+        /// `netBiosDomainName` (may be null).
         NET_BIOS_DOMAIN_NAME: OptionalProperty<String> = "netBiosDomainName",
-        /// `forestName` (null where it does not apply).
+        /// `forestName` (may be null).
         FOREST_NAME: OptionalProperty<String> = "forestName",
-        /// `domainGuid` (null where it does not apply).
+        /// `domainGuid` (may be null).
         DOMAIN_GUID: OptionalProperty<String> = "domainGuid",
-        /// `domainSid` (null where it does not apply).
+        /// `domainSid` (may be null).
         DOMAIN_SID: OptionalProperty<String> = "domainSid",
-        /// `azureStorageSid` (null where it does not apply).
+        /// `azureStorageSid` (may be null).
         AZURE_STORAGE_SID: OptionalProperty<String> = "azureStorageSid",
-        /// `samAccountName` (null where it does not apply).
+        /// `samAccountName` (may be null).
         SAM_ACCOUNT_NAME: OptionalProperty<String> = "samAccountName",
-        /// `accountType` (null where it does not apply).
+        /// `accountType` (may be null).
         ACCOUNT_TYPE: OptionalProperty<String> = "accountType",
     }
 }
@@ -755,7 +755,7 @@ binding_view! {
     /// The object `outputs.account.azureFilesIdentityBasedAuthentication.smbOAuthSettings`, read
     /// with `get`.
     SmbOauthSettingsOutput {
-        /// `isSmbOAuthEnabled` (null where it does not apply).
+        /// `isSmbOAuthEnabled` (may be null).
         IS_SMB_OAUTH_ENABLED: OptionalProperty<bool> = "isSmbOAuthEnabled",
     }
 }
@@ -763,11 +763,11 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.routingPreference`, read with `get`.
     RoutingPreferenceOutput {
-        /// `routingChoice` (null where it does not apply).
+        /// `routingChoice` (may be null).
         ROUTING_CHOICE: OptionalProperty<String> = "routingChoice",
-        /// `publishMicrosoftEndpoints` (null where it does not apply).
+        /// `publishMicrosoftEndpoints` (may be null).
         PUBLISH_MICROSOFT_ENDPOINTS: OptionalProperty<bool> = "publishMicrosoftEndpoints",
-        /// `publishInternetEndpoints` (null where it does not apply).
+        /// `publishInternetEndpoints` (may be null).
         PUBLISH_INTERNET_ENDPOINTS: OptionalProperty<bool> = "publishInternetEndpoints",
     }
 }
@@ -775,7 +775,7 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.dualStackEndpointPreference`, read with `get`.
     DualStackEndpointPreferenceOutput {
-        /// `publishIpv6Endpoint` (null where it does not apply).
+        /// `publishIpv6Endpoint` (may be null).
         PUBLISH_IPV6_ENDPOINT: OptionalProperty<bool> = "publishIpv6Endpoint",
     }
 }
@@ -783,9 +783,9 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.immutableStorageWithVersioning`, read with `get`.
     ImmutableStorageWithVersioningOutput {
-        /// `enabled` (null where it does not apply).
+        /// `enabled` (may be null).
         ENABLED: OptionalProperty<bool> = "enabled",
-        /// `immutabilityPolicy` (null where it does not apply).
+        /// `immutabilityPolicy` (may be null).
         IMMUTABILITY_POLICY: OptionalProperty<ImmutabilityPolicyOutput> = "immutabilityPolicy",
     }
 }
@@ -794,11 +794,11 @@ binding_view! {
     /// The object `outputs.account.immutableStorageWithVersioning.immutabilityPolicy`, read with
     /// `get`.
     ImmutabilityPolicyOutput {
-        /// `immutabilityPeriodSinceCreationInDays` (null where it does not apply).
+        /// `immutabilityPeriodSinceCreationInDays` (may be null).
         IMMUTABILITY_PERIOD_SINCE_CREATION_IN_DAYS: OptionalProperty<i64> = "immutabilityPeriodSinceCreationInDays",
-        /// `state` (null where it does not apply).
+        /// `state` (may be null).
         STATE: OptionalProperty<String> = "state",
-        /// `allowProtectedAppendWrites` (null where it does not apply).
+        /// `allowProtectedAppendWrites` (may be null).
         ALLOW_PROTECTED_APPEND_WRITES: OptionalProperty<bool> = "allowProtectedAppendWrites",
     }
 }
@@ -806,23 +806,23 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.primaryEndpoints`, read with `get`.
     PrimaryEndpointsOutput {
-        /// `blob` (null where it does not apply).
+        /// `blob` (may be null).
         BLOB: OptionalProperty<String> = "blob",
-        /// `queue` (null where it does not apply).
+        /// `queue` (may be null).
         QUEUE: OptionalProperty<String> = "queue",
-        /// `table` (null where it does not apply).
+        /// `table` (may be null).
         TABLE: OptionalProperty<String> = "table",
-        /// `file` (null where it does not apply).
+        /// `file` (may be null).
         FILE: OptionalProperty<String> = "file",
-        /// `web` (null where it does not apply).
+        /// `web` (may be null).
         WEB: OptionalProperty<String> = "web",
-        /// `dfs` (null where it does not apply).
+        /// `dfs` (may be null).
         DFS: OptionalProperty<String> = "dfs",
-        /// `microsoftEndpoints` (null where it does not apply).
+        /// `microsoftEndpoints` (may be null).
         MICROSOFT_ENDPOINTS: OptionalProperty<MicrosoftEndpointsOutput> = "microsoftEndpoints",
-        /// `internetEndpoints` (null where it does not apply).
+        /// `internetEndpoints` (may be null).
         INTERNET_ENDPOINTS: OptionalProperty<InternetEndpointsOutput> = "internetEndpoints",
-        /// `ipv6Endpoints` (null where it does not apply).
+        /// `ipv6Endpoints` (may be null).
         IPV6_ENDPOINTS: OptionalProperty<Ipv6EndpointsOutput> = "ipv6Endpoints",
     }
 }
@@ -830,17 +830,17 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.primaryEndpoints.microsoftEndpoints`, read with `get`.
     MicrosoftEndpointsOutput {
-        /// `blob` (null where it does not apply).
+        /// `blob` (may be null).
         BLOB: OptionalProperty<String> = "blob",
-        /// `queue` (null where it does not apply).
+        /// `queue` (may be null).
         QUEUE: OptionalProperty<String> = "queue",
-        /// `table` (null where it does not apply).
+        /// `table` (may be null).
         TABLE: OptionalProperty<String> = "table",
-        /// `file` (null where it does not apply).
+        /// `file` (may be null).
         FILE: OptionalProperty<String> = "file",
-        /// `web` (null where it does not apply).
+        /// `web` (may be null).
         WEB: OptionalProperty<String> = "web",
-        /// `dfs` (null where it does not apply).
+        /// `dfs` (may be null).
         DFS: OptionalProperty<String> = "dfs",
     }
 }
@@ -848,13 +848,13 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.primaryEndpoints.internetEndpoints`, read with `get`.
     InternetEndpointsOutput {
-        /// `blob` (null where it does not apply).
+        /// `blob` (may be null).
         BLOB: OptionalProperty<String> = "blob",
-        /// `file` (null where it does not apply).
+        /// `file` (may be null).
         FILE: OptionalProperty<String> = "file",
-        /// `web` (null where it does not apply).
+        /// `web` (may be null).
         WEB: OptionalProperty<String> = "web",
-        /// `dfs` (null where it does not apply).
+        /// `dfs` (may be null).
         DFS: OptionalProperty<String> = "dfs",
     }
 }
@@ -862,21 +862,21 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.primaryEndpoints.ipv6Endpoints`, read with `get`.
     Ipv6EndpointsOutput {
-        /// `blob` (null where it does not apply).
+        /// `blob` (may be null).
         BLOB: OptionalProperty<String> = "blob",
-        /// `queue` (null where it does not apply).
+        /// `queue` (may be null).
         QUEUE: OptionalProperty<String> = "queue",
-        /// `table` (null where it does not apply).
+        /// `table` (may be null).
         TABLE: OptionalProperty<String> = "table",
-        /// `file` (null where it does not apply).
+        /// `file` (may be null).
         FILE: OptionalProperty<String> = "file",
-        /// `web` (null where it does not apply).
+        /// `web` (may be null).
         WEB: OptionalProperty<String> = "web",
-        /// `dfs` (null where it does not apply).
+        /// `dfs` (may be null).
         DFS: OptionalProperty<String> = "dfs",
-        /// `microsoftEndpoints` (null where it does not apply).
+        /// `microsoftEndpoints` (may be null).
         MICROSOFT_ENDPOINTS: OptionalProperty<MicrosoftEndpointsOutput> = "microsoftEndpoints",
-        /// `internetEndpoints` (null where it does not apply).
+        /// `internetEndpoints` (may be null).
         INTERNET_ENDPOINTS: OptionalProperty<InternetEndpointsOutput> = "internetEndpoints",
     }
 }
@@ -884,9 +884,9 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.keyCreationTime`, read with `get`.
     KeyCreationTimeOutput {
-        /// `key1` (null where it does not apply).
+        /// `key1` (may be null).
         KEY1: OptionalProperty<String> = "key1",
-        /// `key2` (null where it does not apply).
+        /// `key2` (may be null).
         KEY2: OptionalProperty<String> = "key2",
     }
 }
@@ -894,17 +894,17 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.geoReplicationStats`, read with `get`.
     GeoReplicationStatsOutput {
-        /// `status` (null where it does not apply).
+        /// `status` (may be null).
         STATUS: OptionalProperty<String> = "status",
-        /// `lastSyncTime` (null where it does not apply).
+        /// `lastSyncTime` (may be null).
         LAST_SYNC_TIME: OptionalProperty<String> = "lastSyncTime",
-        /// `canFailover` (null where it does not apply).
+        /// `canFailover` (may be null).
         CAN_FAILOVER: OptionalProperty<bool> = "canFailover",
-        /// `canPlannedFailover` (null where it does not apply).
+        /// `canPlannedFailover` (may be null).
         CAN_PLANNED_FAILOVER: OptionalProperty<bool> = "canPlannedFailover",
-        /// `postFailoverRedundancy` (null where it does not apply).
+        /// `postFailoverRedundancy` (may be null).
         POST_FAILOVER_REDUNDANCY: OptionalProperty<String> = "postFailoverRedundancy",
-        /// `postPlannedFailoverRedundancy` (null where it does not apply).
+        /// `postPlannedFailoverRedundancy` (may be null).
         POST_PLANNED_FAILOVER_REDUNDANCY: OptionalProperty<String> = "postPlannedFailoverRedundancy",
     }
 }
@@ -912,13 +912,13 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.privateEndpointConnections[]`, read with `get`.
     PrivateEndpointConnectionOutput {
-        /// `properties` (null where it does not apply).
+        /// `properties` (may be null).
         PROPERTIES: OptionalProperty<PropertiesOutput> = "properties",
-        /// `id` (null where it does not apply).
+        /// `id` (may be null).
         ID: OptionalProperty<String> = "id",
-        /// `name` (null where it does not apply).
+        /// `name` (may be null).
         NAME: OptionalProperty<String> = "name",
-        /// `type` (null where it does not apply).
+        /// `type` (may be null).
         TYPE: OptionalProperty<String> = "type",
     }
 }
@@ -926,11 +926,11 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.privateEndpointConnections[].properties`, read with `get`.
     PropertiesOutput {
-        /// `privateEndpoint` (null where it does not apply).
+        /// `privateEndpoint` (may be null).
         PRIVATE_ENDPOINT: OptionalProperty<PrivateEndpointOutput> = "privateEndpoint",
         /// `privateLinkServiceConnectionState`.
         PRIVATE_LINK_SERVICE_CONNECTION_STATE: Property<PrivateLinkServiceConnectionStateOutput> = "privateLinkServiceConnectionState",
-        /// `provisioningState` (null where it does not apply).
+        /// `provisioningState` (may be null).
         PROVISIONING_STATE: OptionalProperty<String> = "provisioningState",
     }
 }
@@ -939,7 +939,7 @@ binding_view! {
     /// The object `outputs.account.privateEndpointConnections[].properties.privateEndpoint`, read
     /// with `get`.
     PrivateEndpointOutput {
-        /// `id` (null where it does not apply).
+        /// `id` (may be null).
         ID: OptionalProperty<String> = "id",
     }
 }
@@ -949,11 +949,11 @@ binding_view! {
     /// `outputs.account.privateEndpointConnections[].properties.privateLinkServiceConnectionState`,
     /// read with `get`.
     PrivateLinkServiceConnectionStateOutput {
-        /// `status` (null where it does not apply).
+        /// `status` (may be null).
         STATUS: OptionalProperty<String> = "status",
-        /// `description` (null where it does not apply).
+        /// `description` (may be null).
         DESCRIPTION: OptionalProperty<String> = "description",
-        /// `actionRequired` (null where it does not apply).
+        /// `actionRequired` (may be null).
         ACTION_REQUIRED: OptionalProperty<String> = "actionRequired",
     }
 }
@@ -961,13 +961,13 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.blobRestoreStatus`, read with `get`.
     BlobRestoreStatusOutput {
-        /// `status` (null where it does not apply).
+        /// `status` (may be null).
         STATUS: OptionalProperty<String> = "status",
-        /// `failureReason` (null where it does not apply).
+        /// `failureReason` (may be null).
         FAILURE_REASON: OptionalProperty<String> = "failureReason",
-        /// `restoreId` (null where it does not apply).
+        /// `restoreId` (may be null).
         RESTORE_ID: OptionalProperty<String> = "restoreId",
-        /// `parameters` (null where it does not apply).
+        /// `parameters` (may be null).
         PARAMETERS: OptionalProperty<ParametersOutput> = "parameters",
     }
 }
@@ -995,13 +995,13 @@ binding_view! {
 binding_view! {
     /// The object `outputs.account.storageAccountSkuConversionStatus`, read with `get`.
     StorageAccountSkuConversionStatusOutput {
-        /// `skuConversionStatus` (null where it does not apply).
+        /// `skuConversionStatus` (may be null).
         SKU_CONVERSION_STATUS: OptionalProperty<String> = "skuConversionStatus",
-        /// `targetSkuName` (null where it does not apply).
+        /// `targetSkuName` (may be null).
         TARGET_SKU_NAME: OptionalProperty<String> = "targetSkuName",
-        /// `startTime` (null where it does not apply).
+        /// `startTime` (may be null).
         START_TIME: OptionalProperty<String> = "startTime",
-        /// `endTime` (null where it does not apply).
+        /// `endTime` (may be null).
         END_TIME: OptionalProperty<String> = "endTime",
     }
 }

@@ -23,7 +23,7 @@ module_binding! {
 }
 
 impl StorageAccount {
-    /// The module with all that is required.
+    /// The module with its required parameters.
     ///
     /// - `name` (required, at most 24 characters): Name of the Storage Account. Must be lower-case.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -357,8 +357,8 @@ impl<A: Access> StorageAccountOutputs<A> {
         self.0.read(&["outputs", "primaryBlobEndpoint"])
     }
 
-    /// `systemAssignedMIPrincipalId` (null where it does not apply): The principal ID of the system
-    /// assigned identity.
+    /// `systemAssignedMIPrincipalId` (may be null): The principal ID of the system assigned
+    /// identity.
     pub fn system_assigned_mi_principal_id(&self) -> Value<Option<String>> {
         Value::from_expr(self.0.read_expr(&["outputs"]).safe_prop("systemAssignedMIPrincipalId"))
     }
@@ -408,7 +408,7 @@ impl<A: Access> StorageAccountOutputs<A> {
 }
 
 binding_enum! {
-    /// Values of `kind`. There are no others.
+    /// All values of `kind`.
     Kind {
         /// `Storage`
         STORAGE = "Storage",
@@ -424,7 +424,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `skuName`. There are no others.
+    /// All values of `skuName`.
     SkuName {
         /// `Standard_LRS`
         STANDARD_LRS = "Standard_LRS",
@@ -458,7 +458,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `accessTier`. There are no others.
+    /// All values of `accessTier`.
     AccessTier {
         /// `Premium`
         PREMIUM = "Premium",
@@ -472,7 +472,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `largeFileSharesState`. There are no others.
+    /// All values of `largeFileSharesState`.
     LargeFileSharesState {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -482,7 +482,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `azureFilesIdentityBasedAuthentication.directoryServiceOptions`.
+    /// Known values of `azureFilesIdentityBasedAuthentication.directoryServiceOptions`.
     DirectoryServiceOptions {
         /// `None`
         NONE = "None",
@@ -496,7 +496,8 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `azureFilesIdentityBasedAuthentication.activeDirectoryProperties.accountType`.
+    /// Known values of
+    /// `azureFilesIdentityBasedAuthentication.activeDirectoryProperties.accountType`.
     AccountType {
         /// `User`
         USER = "User",
@@ -506,7 +507,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `azureFilesIdentityBasedAuthentication.defaultSharePermission`.
+    /// Known values of `azureFilesIdentityBasedAuthentication.defaultSharePermission`.
     DefaultSharePermission {
         /// `None`
         NONE = "None",
@@ -520,7 +521,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `privateEndpoints[].lock.kind`. There are no others.
+    /// All values of `privateEndpoints[].lock.kind`.
     LockKind {
         /// `CanNotDelete`
         CAN_NOT_DELETE = "CanNotDelete",
@@ -532,7 +533,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `managementPolicyRules[].type`.
+    /// Known values of `managementPolicyRules[].type`.
     Type {
         /// `Lifecycle`
         LIFECYCLE = "Lifecycle",
@@ -540,7 +541,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `networkAcls.bypass`. There are no others.
+    /// All values of `networkAcls.bypass`.
     Bypass {
         /// `AzureServices`
         AZURE_SERVICES = "AzureServices",
@@ -562,7 +563,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `dnsEndpointType`. There are no others.
+    /// All values of `dnsEndpointType`.
     DnsEndpointType {
         /// `AzureDnsZone`
         AZURE_DNS_ZONE = "AzureDnsZone",
@@ -572,7 +573,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `blobServices.corsRules[].allowedMethods`. There are no others.
+    /// All values of `blobServices.corsRules[].allowedMethods`.
     AllowedMethods {
         /// `CONNECT`
         CONNECT = "CONNECT",
@@ -598,7 +599,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `blobServices.containers[].publicAccess`. There are no others.
+    /// All values of `blobServices.containers[].publicAccess`.
     PublicAccess {
         /// `Blob`
         BLOB = "Blob",
@@ -610,7 +611,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `fileServices.shares[].accessTier`. There are no others.
+    /// All values of `fileServices.shares[].accessTier`.
     ShareAccessTier {
         /// `Cool`
         COOL = "Cool",
@@ -624,7 +625,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `fileServices.shares[].enabledProtocols`. There are no others.
+    /// All values of `fileServices.shares[].enabledProtocols`.
     EnabledProtocols {
         /// `NFS`
         NFS = "NFS",
@@ -634,7 +635,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `fileServices.shares[].rootSquash`. There are no others.
+    /// All values of `fileServices.shares[].rootSquash`.
     RootSquash {
         /// `AllSquash`
         ALL_SQUASH = "AllSquash",
@@ -646,7 +647,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `minimumTlsVersion`. There are no others.
+    /// All values of `minimumTlsVersion`.
     MinimumTlsVersion {
         /// `TLS1_2`
         TLS1_2 = "TLS1_2",
@@ -656,7 +657,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `allowedCopyScope`. There are no others.
+    /// All values of `allowedCopyScope`.
     AllowedCopyScope {
         /// `AAD`
         AAD = "AAD",
@@ -666,7 +667,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `publicNetworkAccess`. There are no others.
+    /// All values of `publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -678,7 +679,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `sasExpirationAction`. There are no others.
+    /// All values of `sasExpirationAction`.
     SasExpirationAction {
         /// `Block`
         BLOCK = "Block",
@@ -688,7 +689,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `keyType`. There are no others.
+    /// All values of `keyType`.
     KeyType {
         /// `Account`
         ACCOUNT = "Account",
@@ -698,7 +699,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `immutableStorageWithVersioning.immutabilityPolicy.state`.
+    /// Known values of `immutableStorageWithVersioning.immutabilityPolicy.state`.
     State {
         /// `Unlocked`
         UNLOCKED = "Unlocked",
@@ -715,7 +716,7 @@ binding_object! {
 }
 
 impl AzureFilesIdentityBasedAuthentication {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `directoryServiceOptions` (required).
     pub fn new(directory_service_options: impl IntoValue<DirectoryServiceOptions>) -> Self {
@@ -749,7 +750,7 @@ binding_object! {
 }
 
 impl ActiveDirectoryProperties {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -807,7 +808,7 @@ binding_object! {
 }
 
 impl SmbOauthSettings {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -834,7 +835,7 @@ binding_object! {
 }
 
 impl PrivateEndpoint {
-    /// The object without any value yet. Required: [`service`](Self::service),
+    /// The object without values. Required: [`service`](Self::service),
     /// [`subnet_resource_id`](Self::subnet_resource_id).
     pub fn new() -> Self {
         Self(Object::new())
@@ -973,7 +974,7 @@ binding_object! {
 }
 
 impl Lock {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1006,7 +1007,7 @@ binding_object! {
 }
 
 impl ManagementPolicyRule {
-    /// The object without any value yet. Required: [`name`](Self::name), [`type_`](Self::type_),
+    /// The object without values. Required: [`name`](Self::name), [`type_`](Self::type_),
     /// [`definition`](Self::definition).
     pub fn new() -> Self {
         Self(Object::new())
@@ -1045,7 +1046,7 @@ binding_object! {
 }
 
 impl Definition {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `actions` (required).
     pub fn new(actions: impl IntoValue<Actions>) -> Self {
@@ -1069,7 +1070,7 @@ binding_object! {
 }
 
 impl Actions {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1102,7 +1103,7 @@ binding_object! {
 }
 
 impl BaseBlob {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1150,7 +1151,7 @@ binding_object! {
 }
 
 impl TierToCool {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1188,7 +1189,7 @@ binding_object! {
 }
 
 impl Snapshot {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1231,7 +1232,7 @@ binding_object! {
 }
 
 impl SnapshotTierToCool {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `daysAfterCreationGreaterThan` (required).
     pub fn new(days_after_creation_greater_than: impl IntoValue<i64>) -> Self {
@@ -1255,7 +1256,7 @@ binding_object! {
 }
 
 impl Version {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1298,7 +1299,7 @@ binding_object! {
 }
 
 impl Filters {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `blobTypes` (required).
     pub fn new(blob_types: impl IntoValue<Vec<String>>) -> Self {
@@ -1342,7 +1343,7 @@ binding_object! {
 }
 
 impl BlobIndexMatch {
-    /// The object without any value yet. Required: [`name`](Self::name), [`op`](Self::op),
+    /// The object without values. Required: [`name`](Self::name), [`op`](Self::op),
     /// [`value`](Self::value).
     pub fn new() -> Self {
         Self(Object::new())
@@ -1378,7 +1379,7 @@ binding_object! {
 }
 
 impl NetworkAcls {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1429,7 +1430,7 @@ binding_object! {
 }
 
 impl ResourceAccessRule {
-    /// The object without any value yet. Required: [`tenant_id`](Self::tenant_id),
+    /// The object without values. Required: [`tenant_id`](Self::tenant_id),
     /// [`resource_id`](Self::resource_id).
     pub fn new() -> Self {
         Self(Object::new())
@@ -1461,7 +1462,7 @@ binding_object! {
 }
 
 impl BlobServices {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1607,7 +1608,7 @@ binding_object! {
 }
 
 impl CorsRule {
-    /// The object without any value yet. Required: [`allowed_headers`](Self::allowed_headers),
+    /// The object without values. Required: [`allowed_headers`](Self::allowed_headers),
     /// [`allowed_methods`](Self::allowed_methods), [`allowed_origins`](Self::allowed_origins),
     /// [`exposed_headers`](Self::exposed_headers),
     /// [`max_age_in_seconds`](Self::max_age_in_seconds).
@@ -1679,7 +1680,7 @@ binding_object! {
 }
 
 impl Container {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the Storage Container to deploy.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -1761,7 +1762,7 @@ binding_object! {
 }
 
 impl ImmutabilityPolicy {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1806,7 +1807,7 @@ binding_object! {
 }
 
 impl FileServices {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1865,7 +1866,7 @@ binding_object! {
 }
 
 impl ProtocolSettings {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1888,7 +1889,7 @@ binding_object! {
 }
 
 impl Smb {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1931,7 +1932,7 @@ binding_object! {
 }
 
 impl Multichannel {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1954,7 +1955,7 @@ binding_object! {
 }
 
 impl ShareDeleteRetentionPolicy {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1989,7 +1990,7 @@ binding_object! {
 }
 
 impl Share {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the file share.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -2059,7 +2060,7 @@ binding_object! {
 }
 
 impl QueueServices {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -2110,7 +2111,7 @@ binding_object! {
 }
 
 impl Queue {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the queue.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -2151,7 +2152,7 @@ binding_object! {
 }
 
 impl TableServices {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -2202,7 +2203,7 @@ binding_object! {
 }
 
 impl Table {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the table.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -2233,7 +2234,7 @@ binding_object! {
 }
 
 impl LocalUser {
-    /// The object without any value yet. Required: [`name`](Self::name),
+    /// The object without values. Required: [`name`](Self::name),
     /// [`has_ssh_key`](Self::has_ssh_key), [`has_ssh_password`](Self::has_ssh_password),
     /// [`permission_scopes`](Self::permission_scopes).
     pub fn new() -> Self {
@@ -2301,7 +2302,7 @@ binding_object! {
 }
 
 impl PermissionScope {
-    /// The object without any value yet. Required: [`permissions`](Self::permissions),
+    /// The object without values. Required: [`permissions`](Self::permissions),
     /// [`resource_name`](Self::resource_name), [`service`](Self::service).
     pub fn new() -> Self {
         Self(Object::new())
@@ -2337,7 +2338,7 @@ binding_object! {
 }
 
 impl SshAuthorizedKey {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `key` (required): SSH public key base64 encoded. The format should be: '{keyType}
     ///   {keyData}', e.g. ssh-rsa AAAABBBB.
@@ -2366,7 +2367,7 @@ binding_object! {
 }
 
 impl StorageAccountDiagnosticSetting {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -2443,8 +2444,8 @@ binding_object! {
 }
 
 impl CustomerManagedKey {
-    /// The object without any value yet. Required:
-    /// [`key_vault_resource_id`](Self::key_vault_resource_id), [`key_name`](Self::key_name).
+    /// The object without values. Required: [`key_vault_resource_id`](Self::key_vault_resource_id),
+    /// [`key_name`](Self::key_name).
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -2493,7 +2494,7 @@ binding_object! {
 }
 
 impl SecretsExportConfiguration {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `keyVaultResourceId` (required): The key vault name where to store the keys and connection
     ///   strings generated by the modules.
@@ -2534,7 +2535,7 @@ binding_object! {
 }
 
 impl ImmutableStorageWithVersioning {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -2565,7 +2566,7 @@ binding_object! {
 }
 
 impl ImmutableStorageWithVersioningImmutabilityPolicy {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -2600,7 +2601,7 @@ binding_object! {
 }
 
 impl ObjectReplicationPolicy {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `destinationStorageAccountResourceId` (required): The resource ID of the destination
     ///   storage account.
@@ -2651,7 +2652,7 @@ binding_object! {
 }
 
 impl Rule {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `containerName` (required): The name of the source container.
     pub fn new(container_name: impl IntoValue<String>) -> Self {
@@ -2689,7 +2690,7 @@ binding_object! {
 }
 
 impl RuleFilters {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }

@@ -16,7 +16,7 @@ module_binding! {
 }
 
 impl UserAssignedIdentity {
-    /// The module with all that is required.
+    /// The module with its required parameters.
     ///
     /// - `name` (required): Name of the User Assigned Identity.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -119,7 +119,7 @@ impl<A: Access> UserAssignedIdentityOutputs<A> {
 }
 
 binding_enum! {
-    /// Values of `isolationScope`. There are no others.
+    /// All values of `isolationScope`.
     IsolationScope {
         /// `None`
         NONE = "None",
@@ -136,8 +136,8 @@ binding_object! {
 }
 
 impl FederatedIdentityCredential {
-    /// The object without any value yet. Required: [`name`](Self::name),
-    /// [`audiences`](Self::audiences), [`issuer`](Self::issuer), [`subject`](Self::subject).
+    /// The object without values. Required: [`name`](Self::name), [`audiences`](Self::audiences),
+    /// [`issuer`](Self::issuer), [`subject`](Self::subject).
     pub fn new() -> Self {
         Self(Object::new())
     }

@@ -23,7 +23,7 @@ module_binding! {
 }
 
 impl Vault {
-    /// The module with all that is required.
+    /// The module with its required parameters.
     ///
     /// - `name` (required, at most 24 characters): Name of the Key Vault. Must be globally unique.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -237,7 +237,7 @@ impl<A: Access> VaultOutputs<A> {
 }
 
 binding_enum! {
-    /// Values of `accessPolicies[].permissions.keys`. There are no others.
+    /// All values of `accessPolicies[].permissions.keys`.
     Keys {
         /// `all`
         ALL = "all",
@@ -285,7 +285,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `accessPolicies[].permissions.secrets`. There are no others.
+    /// All values of `accessPolicies[].permissions.secrets`.
     Secrets {
         /// `all`
         ALL = "all",
@@ -309,7 +309,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `accessPolicies[].permissions.certificates`. There are no others.
+    /// All values of `accessPolicies[].permissions.certificates`.
     Certificates {
         /// `all`
         ALL = "all",
@@ -349,7 +349,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `accessPolicies[].permissions.storage`. There are no others.
+    /// All values of `accessPolicies[].permissions.storage`.
     Storage {
         /// `all`
         ALL = "all",
@@ -385,7 +385,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `keys[].curveName`. There are no others.
+    /// All values of `keys[].curveName`.
     CurveName {
         /// `P-256`
         P_256 = "P-256",
@@ -399,7 +399,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `keys[].keyOps`. There are no others.
+    /// All values of `keys[].keyOps`.
     KeyOps {
         /// `decrypt`
         DECRYPT = "decrypt",
@@ -421,7 +421,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `keys[].kty`. There are no others.
+    /// All values of `keys[].kty`.
     Kty {
         /// `EC`
         EC = "EC",
@@ -435,7 +435,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `keys[].rotationPolicy.lifetimeActions[].action.type`. There are no others.
+    /// All values of `keys[].rotationPolicy.lifetimeActions[].action.type`.
     Type {
         /// `notify`
         NOTIFY = "notify",
@@ -445,7 +445,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `createMode`. There are no others.
+    /// All values of `createMode`.
     CreateMode {
         /// `default`
         DEFAULT = "default",
@@ -455,7 +455,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `sku`. There are no others.
+    /// All values of `sku`.
     Sku {
         /// `premium`
         PREMIUM = "premium",
@@ -465,7 +465,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `networkAcls.bypass`. There are no others.
+    /// All values of `networkAcls.bypass`.
     Bypass {
         /// `AzureServices`
         AZURE_SERVICES = "AzureServices",
@@ -475,7 +475,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `publicNetworkAccess`. There are no others.
+    /// All values of `publicNetworkAccess`.
     PublicNetworkAccess {
         /// an empty string
         EMPTY = "",
@@ -494,7 +494,7 @@ binding_object! {
 }
 
 impl AccessPolicy {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `objectId` (required): The object ID of a user, service principal or security group in the
     ///   tenant for the vault.
@@ -533,7 +533,7 @@ binding_object! {
 }
 
 impl Permissions {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -593,7 +593,7 @@ binding_object! {
 }
 
 impl Secret {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the secret.
     /// - `value` (required): The value of the secret. NOTE: "value" will never be returned from the
@@ -649,7 +649,7 @@ binding_object! {
 }
 
 impl Attributes {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -686,7 +686,7 @@ binding_object! {
 }
 
 impl Key {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the key.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -764,7 +764,7 @@ binding_object! {
 }
 
 impl ReleasePolicy {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -794,7 +794,7 @@ binding_object! {
 }
 
 impl RotationPolicy {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -829,7 +829,7 @@ binding_object! {
 }
 
 impl RotationPolicyAttributes {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -853,7 +853,7 @@ binding_object! {
 }
 
 impl LifetimeAction {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -883,7 +883,7 @@ binding_object! {
 }
 
 impl Action {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -908,7 +908,7 @@ binding_object! {
 }
 
 impl Trigger {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -941,7 +941,7 @@ binding_object! {
 }
 
 impl NetworkAcls {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -989,7 +989,7 @@ binding_object! {
 }
 
 impl IpRule {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `value` (required): An IPv4 address range in CIDR notation, such as "124.56.78.91" (simple
     ///   IP address) or "124.56.78.0/24".
@@ -1010,7 +1010,7 @@ binding_object! {
 }
 
 impl VirtualNetworkRule {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `id` (required): The resource ID of the virtual network subnet.
     pub fn new(id: impl IntoValue<String>) -> Self {
@@ -1039,7 +1039,7 @@ binding_object! {
 }
 
 impl PrivateEndpoint {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `subnetResourceId` (required): Resource ID of the subnet where the endpoint needs to be
     ///   created.

@@ -21,7 +21,7 @@ module_binding! {
 }
 
 impl Workspace {
-    /// The module with all that is required.
+    /// The module with its required parameters.
     ///
     /// - `name` (required): Name of the Log Analytics workspace.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -262,8 +262,8 @@ impl<A: Access> WorkspaceOutputs<A> {
         self.0.read(&["outputs", "location"])
     }
 
-    /// `systemAssignedMIPrincipalId` (null where it does not apply): The principal ID of the system
-    /// assigned identity.
+    /// `systemAssignedMIPrincipalId` (may be null): The principal ID of the system assigned
+    /// identity.
     pub fn system_assigned_mi_principal_id(&self) -> Value<Option<String>> {
         Value::from_expr(self.0.read_expr(&["outputs"]).safe_prop("systemAssignedMIPrincipalId"))
     }
@@ -280,7 +280,7 @@ impl<A: Access> WorkspaceOutputs<A> {
 }
 
 binding_enum! {
-    /// Values of `skuName`. There are no others.
+    /// All values of `skuName`.
     SkuName {
         /// `CapacityReservation`
         CAPACITY_RESERVATION = "CapacityReservation",
@@ -302,7 +302,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `tables[].schema.columns[].type`. There are no others.
+    /// All values of `tables[].schema.columns[].type`.
     Type {
         /// `boolean`
         BOOLEAN = "boolean",
@@ -324,7 +324,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `tables[].schema.columns[].dataTypeHint`. There are no others.
+    /// All values of `tables[].schema.columns[].dataTypeHint`.
     DataTypeHint {
         /// `armPath`
         ARM_PATH = "armPath",
@@ -338,7 +338,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `publicNetworkAccessForIngestion`. There are no others.
+    /// All values of `publicNetworkAccessForIngestion`.
     PublicNetworkAccessForIngestion {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -350,7 +350,7 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `publicNetworkAccessForQuery`. There are no others.
+    /// All values of `publicNetworkAccessForQuery`.
     PublicNetworkAccessForQuery {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -369,7 +369,7 @@ binding_object! {
 }
 
 impl StorageInsightsConfig {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `storageAccountResourceId` (required): Resource ID of the storage account to be linked.
     pub fn new(storage_account_resource_id: impl IntoValue<String>) -> Self {
@@ -410,7 +410,7 @@ binding_object! {
 }
 
 impl LinkedService {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): Name of the linked service. E.g., 'Automation' for an automation
     ///   account, or 'Cluster' for a Log Analytics Cluster.
@@ -446,7 +446,7 @@ binding_object! {
 }
 
 impl LinkedStorageAccount {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): Name of the link.
     /// - `storageAccountIds` (required, at least 1 items): Linked storage accounts resources Ids.
@@ -478,8 +478,8 @@ binding_object! {
 }
 
 impl SavedSearche {
-    /// The object without any value yet. Required: [`name`](Self::name),
-    /// [`category`](Self::category), [`display_name`](Self::display_name), [`query`](Self::query).
+    /// The object without values. Required: [`name`](Self::name), [`category`](Self::category),
+    /// [`display_name`](Self::display_name), [`query`](Self::query).
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -550,7 +550,7 @@ binding_object! {
 }
 
 impl DataExport {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): Name of the data export.
     /// - `tableNames` (required): The list of table names to export.
@@ -592,7 +592,7 @@ binding_object! {
 }
 
 impl Destination {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `resourceId` (required): The destination resource ID.
     pub fn new(resource_id: impl IntoValue<String>) -> Self {
@@ -618,7 +618,7 @@ binding_object! {
 }
 
 impl MetaData {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -644,7 +644,7 @@ binding_object! {
 }
 
 impl DataSource {
-    /// The object without any value yet. Required: [`name`](Self::name), [`kind`](Self::kind).
+    /// The object without values. Required: [`name`](Self::name), [`kind`](Self::kind).
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -744,7 +744,7 @@ binding_object! {
 }
 
 impl Table {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The name of the table.
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -807,7 +807,7 @@ binding_object! {
 }
 
 impl RestoredLogs {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -842,7 +842,7 @@ binding_object! {
 }
 
 impl Schema {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The table name.
     /// - `columns` (required): A list of table custom columns.
@@ -884,7 +884,7 @@ binding_object! {
 }
 
 impl Column {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): The column name.
     /// - `type` (required): The column type.
@@ -926,7 +926,7 @@ binding_object! {
 }
 
 impl SearchResults {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `query` (required): The search job query.
     pub fn new(query: impl IntoValue<String>) -> Self {
@@ -967,7 +967,7 @@ binding_object! {
 }
 
 impl GallerySolution {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `name` (required): Name of the solution. For solutions authored by Microsoft, the name
     ///   must be in the pattern: `SolutionType(WorkspaceName)`, for example:
@@ -1002,7 +1002,7 @@ binding_object! {
 }
 
 impl Plan {
-    /// The object with all that is required.
+    /// The object with its required properties.
     ///
     /// - `product` (required): The product name of the deployed solution. For Microsoft published
     ///   gallery solution it should be `OMSGallery/{solutionType}`, for example
@@ -1044,7 +1044,7 @@ binding_object! {
 }
 
 impl Features {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1086,7 +1086,7 @@ binding_object! {
 }
 
 impl Replication {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }
@@ -1116,7 +1116,7 @@ binding_object! {
 }
 
 impl DiagnosticSetting {
-    /// The object without any value yet.
+    /// The object without values.
     pub fn new() -> Self {
         Self(Object::new())
     }

@@ -19,9 +19,9 @@ resource_model! {
 }
 
 impl Certificate {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
@@ -34,19 +34,19 @@ impl Certificate {
         self
     }
 
-    /// `properties.password`: secret text (write-only).
+    /// `properties.password`: a secret string (write-only).
     pub fn password(mut self, value: impl IntoSecure<String>) -> Self {
         self.0.set(&["properties", "password"], value.into_secure());
         self
     }
 
-    /// `properties.value`: secret text (write-only).
+    /// `properties.value`: a secret string (write-only).
     pub fn value(mut self, value: impl IntoSecure<String>) -> Self {
         self.0.set(&["properties", "value"], value.into_secure());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -58,7 +58,7 @@ impl Certificate {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -71,47 +71,47 @@ impl<A: Access> CertificateRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentErrors`: text (read-only).
+    /// `properties.deploymentErrors`: a string (read-only).
     pub fn deployment_errors(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentErrors"])
     }
 
-    /// `properties.subjectName`: text (read-only).
+    /// `properties.subjectName`: a string (read-only).
     pub fn subject_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "subjectName"])
     }
 
-    /// `properties.subjectAlternativeNames`: a list, each item text (read-only).
+    /// `properties.subjectAlternativeNames`: a list, each item a string (read-only).
     pub fn subject_alternative_names(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "subjectAlternativeNames"])
     }
 
-    /// `properties.issuer`: text (read-only).
+    /// `properties.issuer`: a string (read-only).
     pub fn issuer(&self) -> A::Read<String> {
         self.0.read(&["properties", "issuer"])
     }
 
-    /// `properties.issueDate`: text (read-only).
+    /// `properties.issueDate`: a string (read-only).
     pub fn issue_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "issueDate"])
     }
 
-    /// `properties.expirationDate`: text (read-only).
+    /// `properties.expirationDate`: a string (read-only).
     pub fn expiration_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "expirationDate"])
     }
 
-    /// `properties.thumbprint`: text (read-only).
+    /// `properties.thumbprint`: a string (read-only).
     pub fn thumbprint(&self) -> A::Read<String> {
         self.0.read(&["properties", "thumbprint"])
     }
@@ -121,7 +121,7 @@ impl<A: Access> CertificateRef<A> {
         self.0.read(&["properties", "valid"])
     }
 
-    /// `properties.publicKeyHash`: text (read-only).
+    /// `properties.publicKeyHash`: a string (read-only).
     pub fn public_key_hash(&self) -> A::Read<String> {
         self.0.read(&["properties", "publicKeyHash"])
     }

@@ -17,18 +17,18 @@ resource_model! {
 }
 
 impl DaprComponent {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.componentType`: text.
+    /// `properties.componentType`: a string.
     pub fn component_type(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "componentType"], value.into_value());
         self
     }
 
-    /// `properties.version`: text.
+    /// `properties.version`: a string.
     pub fn version(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "version"], value.into_value());
         self
@@ -40,7 +40,7 @@ impl DaprComponent {
         self
     }
 
-    /// `properties.initTimeout`: text.
+    /// `properties.initTimeout`: a string.
     pub fn init_timeout(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "initTimeout"], value.into_value());
         self
@@ -58,7 +58,7 @@ impl DaprComponent {
         self
     }
 
-    /// `properties.secretStoreComponent`: text.
+    /// `properties.secretStoreComponent`: a string.
     pub fn secret_store_component(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "secretStoreComponent"], value.into_value());
         self
@@ -70,7 +70,7 @@ impl DaprComponent {
         self
     }
 
-    /// `properties.scopes`: a list, each item text.
+    /// `properties.scopes`: a list, each item a string.
     pub fn scopes(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "scopes"], value.into_value());
         self
@@ -78,12 +78,12 @@ impl DaprComponent {
 }
 
 impl<A: Access> DaprComponentRef<A> {
-    /// `properties.componentType`: text.
+    /// `properties.componentType`: a string.
     pub fn component_type(&self) -> A::Read<String> {
         self.0.read(&["properties", "componentType"])
     }
 
-    /// `properties.version`: text.
+    /// `properties.version`: a string.
     pub fn version(&self) -> A::Read<String> {
         self.0.read(&["properties", "version"])
     }
@@ -93,7 +93,7 @@ impl<A: Access> DaprComponentRef<A> {
         self.0.read(&["properties", "ignoreErrors"])
     }
 
-    /// `properties.initTimeout`: text.
+    /// `properties.initTimeout`: a string.
     pub fn init_timeout(&self) -> A::Read<String> {
         self.0.read(&["properties", "initTimeout"])
     }
@@ -103,7 +103,7 @@ impl<A: Access> DaprComponentRef<A> {
         self.0.read(&["properties", "secrets"])
     }
 
-    /// `properties.secretStoreComponent`: text.
+    /// `properties.secretStoreComponent`: a string.
     pub fn secret_store_component(&self) -> A::Read<String> {
         self.0.read(&["properties", "secretStoreComponent"])
     }
@@ -113,17 +113,17 @@ impl<A: Access> DaprComponentRef<A> {
         self.0.read(&["properties", "metadata"])
     }
 
-    /// `properties.scopes`: a list, each item text.
+    /// `properties.scopes`: a list, each item a string.
     pub fn scopes(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "scopes"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentErrors`: text (read-only).
+    /// `properties.deploymentErrors`: a string (read-only).
     pub fn deployment_errors(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentErrors"])
     }
@@ -180,17 +180,17 @@ impl DaprMetadata {
         Self::default()
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }
 
-    /// `secretRef`: text.
+    /// `secretRef`: a string.
     pub fn secret_ref(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("secretRef", value.into_value()))
     }

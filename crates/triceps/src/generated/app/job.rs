@@ -18,7 +18,7 @@ resource_model! {
     /// A job: containers that run to their end, started by hand, by the clock, or by events.
     ///
     /// A resource of the type `Microsoft.App/jobs`, API version `2026-07-01`. Deployed to a
-    /// resource group. The name is text, pattern `^[-\w\._\(\)]+$`.
+    /// resource group. The name is a string, pattern `^[-\w\._\(\)]+$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/jobs)
     Job, JobRef, "Microsoft.App/jobs", "2026-07-01"
@@ -201,7 +201,7 @@ impl Job {
         self
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -221,7 +221,7 @@ impl Job {
 }
 
 impl<A: Access> JobRef<A> {
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
@@ -236,7 +236,7 @@ impl<A: Access> JobRef<A> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.runningState`: text (read-only).
+    /// `properties.runningState`: a string (read-only).
     pub fn running_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "runningState"])
     }
@@ -367,7 +367,7 @@ impl ValueOutput {
 model_enum! {
     /// What starts a job.
     ///
-    /// Values of `properties.configuration.triggerType`.
+    /// Known values of `properties.configuration.triggerType`.
     TriggerType {
         /// `Schedule`: the clock.
         SCHEDULE = "Schedule",
@@ -411,7 +411,7 @@ model_object! {
 }
 
 impl ScheduleTrigger {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `cronExpression`: when, in UTC: `30 2 * * *` (required).
     pub fn new(cron_expression: impl IntoValue<String>) -> Self {
@@ -528,7 +528,7 @@ impl JobScaleRule {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `metadata`: settings of the scaler as text.
+    /// `metadata`: settings of the scaler as strings.
     pub fn metadata(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("metadata", value))
     }

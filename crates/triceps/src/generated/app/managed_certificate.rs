@@ -17,16 +17,16 @@ resource_model! {
 }
 
 impl ManagedCertificate {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
         Self(this)
     }
 
-    /// `properties.subjectName`: text.
+    /// `properties.subjectName`: a string.
     pub fn subject_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "subjectName"], value.into_value());
         self
@@ -38,7 +38,7 @@ impl ManagedCertificate {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -50,7 +50,7 @@ impl ManagedCertificate {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -63,22 +63,22 @@ impl<A: Access> ManagedCertificateRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.subjectName`: text.
+    /// `properties.subjectName`: a string.
     pub fn subject_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "subjectName"])
     }
 
-    /// `properties.error`: text (read-only).
+    /// `properties.error`: a string (read-only).
     pub fn error(&self) -> A::Read<String> {
         self.0.read(&["properties", "error"])
     }
@@ -88,7 +88,7 @@ impl<A: Access> ManagedCertificateRef<A> {
         self.0.read(&["properties", "domainControlValidation"])
     }
 
-    /// `properties.validationToken`: text (read-only).
+    /// `properties.validationToken`: a string (read-only).
     pub fn validation_token(&self) -> A::Read<String> {
         self.0.read(&["properties", "validationToken"])
     }
@@ -106,7 +106,7 @@ impl<A: Access> super::ManagedEnvironmentRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.domainControlValidation`.
+    /// Known values of `properties.domainControlValidation`.
     DomainControlValidation {
         /// `CNAME`
         CNAME = "CNAME",

@@ -30,14 +30,14 @@ resource_model! {
     /// ```
     ///
     /// A resource of the type `Microsoft.App/managedEnvironments`, API version `2026-07-01`.
-    /// Deployed to a resource group. The name is text, pattern `^[-\w\._\(\)]+$`.
+    /// Deployed to a resource group. The name is a string, pattern `^[-\w\._\(\)]+$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/managedenvironments)
     ManagedEnvironment, ManagedEnvironmentRef, "Microsoft.App/managedEnvironments", "2026-07-01"
 }
 
 impl ManagedEnvironment {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `location`: region (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
@@ -196,7 +196,7 @@ impl ManagedEnvironment {
         self
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -221,7 +221,7 @@ impl<A: Access> ManagedEnvironmentRef<A> {
         self.0.read(&["kind"])
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
@@ -360,7 +360,7 @@ impl<A: Access> ManagedEnvironmentRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.environmentMode`.
+    /// Known values of `properties.environmentMode`.
     EnvironmentMode {
         /// `ConsumptionOnly`
         CONSUMPTION_ONLY = "ConsumptionOnly",
@@ -376,7 +376,7 @@ model_enum! {
 model_enum! {
     /// Whether an environment is reached from the internet.
     ///
-    /// Values of `properties.publicNetworkAccess`.
+    /// Known values of `properties.publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`: it is.
         ENABLED = "Enabled",
@@ -494,7 +494,7 @@ impl AppInsightsConfiguration {
         Self::default()
     }
 
-    /// `connectionString`: secret text.
+    /// `connectionString`: a secret string.
     pub fn connection_string(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("connectionString", value))
     }
@@ -574,12 +574,12 @@ impl DataDogConfiguration {
         Self::default()
     }
 
-    /// `site`: text.
+    /// `site`: a string.
     pub fn site(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("site", value.into_value()))
     }
 
-    /// `key`: secret text.
+    /// `key`: a secret string.
     pub fn key(self, value: impl IntoSecure<String>) -> Self {
         Self(self.0.set("key", value.into_secure()))
     }
@@ -597,12 +597,12 @@ impl OtlpConfiguration {
         Self::default()
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `endpoint`: text.
+    /// `endpoint`: a string.
     pub fn endpoint(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("endpoint", value.into_value()))
     }
@@ -635,12 +635,12 @@ impl Header {
         Self::default()
     }
 
-    /// `key`: text.
+    /// `key`: a string.
     pub fn key(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("key", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }
@@ -663,7 +663,7 @@ impl TracesConfiguration {
         Self(self.0.set("includeDapr", value.into_value()))
     }
 
-    /// `destinations`: a list, each item text.
+    /// `destinations`: a list, each item a string.
     pub fn destinations(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("destinations", value.into_value()))
     }
@@ -681,7 +681,7 @@ impl LogsConfiguration {
         Self::default()
     }
 
-    /// `destinations`: a list, each item text.
+    /// `destinations`: a list, each item a string.
     pub fn destinations(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("destinations", value.into_value()))
     }
@@ -704,7 +704,7 @@ impl MetricsConfiguration {
         Self(self.0.set("includeKeda", value.into_value()))
     }
 
-    /// `destinations`: a list, each item text.
+    /// `destinations`: a list, each item a string.
     pub fn destinations(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("destinations", value.into_value()))
     }
@@ -753,7 +753,7 @@ model_object! {
 }
 
 impl WorkloadProfile {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `name`: name that apps choose the profile by (required).
     /// - `workloadProfileType`: the machines: a

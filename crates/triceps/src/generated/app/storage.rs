@@ -15,7 +15,7 @@ resource_model! {
 }
 
 impl Storage {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -41,7 +41,7 @@ impl<A: Access> super::ManagedEnvironmentRef<A> {
 }
 
 model_enum! {
-    /// Values of `accessMode`.
+    /// Known values of `accessMode`.
     AccessMode {
         /// `ReadOnly`
         READ_ONLY = "ReadOnly",
@@ -62,12 +62,12 @@ impl AzureFileProperties {
         Self::default()
     }
 
-    /// `accountName`: text.
+    /// `accountName`: a string.
     pub fn account_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("accountName", value.into_value()))
     }
 
-    /// `accountKey`: secret text.
+    /// `accountKey`: a secret string.
     pub fn account_key(self, value: impl IntoSecure<String>) -> Self {
         Self(self.0.set("accountKey", value.into_secure()))
     }
@@ -82,7 +82,7 @@ impl AzureFileProperties {
         Self(self.0.set("accessMode", value.into_value()))
     }
 
-    /// `shareName`: text.
+    /// `shareName`: a string.
     pub fn share_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("shareName", value.into_value()))
     }
@@ -100,12 +100,12 @@ impl SecretKeyVaultProperties {
         Self::default()
     }
 
-    /// `identity`: text.
+    /// `identity`: a string.
     pub fn identity(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identity", value.into_value()))
     }
 
-    /// `keyVaultUrl`: text.
+    /// `keyVaultUrl`: a string.
     pub fn key_vault_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVaultUrl", value.into_value()))
     }
@@ -123,7 +123,7 @@ impl NfsAzureFileProperties {
         Self::default()
     }
 
-    /// `server`: text.
+    /// `server`: a string.
     pub fn server(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("server", value.into_value()))
     }
@@ -133,7 +133,7 @@ impl NfsAzureFileProperties {
         Self(self.0.set("accessMode", value.into_value()))
     }
 
-    /// `shareName`: text.
+    /// `shareName`: a string.
     pub fn share_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("shareName", value.into_value()))
     }

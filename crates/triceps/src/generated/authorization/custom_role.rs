@@ -14,24 +14,24 @@ resource_model! {
 }
 
 impl CustomRole {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.roleName`: text.
+    /// `properties.roleName`: a string.
     pub fn role_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "roleName"], value.into_value());
         self
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "description"], value.into_value());
         self
     }
 
-    /// `properties.type`: text.
+    /// `properties.type`: a string.
     pub fn kind(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "type"], value.into_value());
         self
@@ -49,7 +49,7 @@ impl CustomRole {
         self
     }
 
-    /// `properties.assignableScopes`: a list, each item text.
+    /// `properties.assignableScopes`: a list, each item a string.
     pub fn assignable_scopes(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "assignableScopes"], value.into_value());
         self
@@ -57,17 +57,17 @@ impl CustomRole {
 }
 
 impl<A: Access> CustomRoleRef<A> {
-    /// `properties.roleName`: text.
+    /// `properties.roleName`: a string.
     pub fn role_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "roleName"])
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["properties", "description"])
     }
 
-    /// `properties.type`: text.
+    /// `properties.type`: a string.
     pub fn kind(&self) -> A::Read<String> {
         self.0.read(&["properties", "type"])
     }
@@ -77,27 +77,27 @@ impl<A: Access> CustomRoleRef<A> {
         self.0.read(&["properties", "permissions"])
     }
 
-    /// `properties.assignableScopes`: a list, each item text.
+    /// `properties.assignableScopes`: a list, each item a string.
     pub fn assignable_scopes(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "assignableScopes"])
     }
 
-    /// `properties.createdOn`: text (read-only).
+    /// `properties.createdOn`: a string (read-only).
     pub fn created_on(&self) -> A::Read<String> {
         self.0.read(&["properties", "createdOn"])
     }
 
-    /// `properties.updatedOn`: text (read-only).
+    /// `properties.updatedOn`: a string (read-only).
     pub fn updated_on(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedOn"])
     }
 
-    /// `properties.createdBy`: text (read-only).
+    /// `properties.createdBy`: a string (read-only).
     pub fn created_by(&self) -> A::Read<String> {
         self.0.read(&["properties", "createdBy"])
     }
 
-    /// `properties.updatedBy`: text (read-only).
+    /// `properties.updatedBy`: a string (read-only).
     pub fn updated_by(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedBy"])
     }
@@ -115,22 +115,22 @@ impl Permission {
         Self::default()
     }
 
-    /// `actions`: a list, each item text.
+    /// `actions`: a list, each item a string.
     pub fn actions(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("actions", value.into_value()))
     }
 
-    /// `notActions`: a list, each item text.
+    /// `notActions`: a list, each item a string.
     pub fn not_actions(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("notActions", value.into_value()))
     }
 
-    /// `dataActions`: a list, each item text.
+    /// `dataActions`: a list, each item a string.
     pub fn data_actions(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("dataActions", value.into_value()))
     }
 
-    /// `notDataActions`: a list, each item text.
+    /// `notDataActions`: a list, each item a string.
     pub fn not_data_actions(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("notDataActions", value.into_value()))
     }

@@ -14,7 +14,7 @@ resource_model! {
 }
 
 impl Lock {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `properties.level`: [`Level`] (required).
     pub fn new(name: impl IntoValue<String>, level: impl IntoValue<Level>) -> Self {
@@ -29,7 +29,7 @@ impl Lock {
         self
     }
 
-    /// `properties.notes`: text.
+    /// `properties.notes`: a string.
     pub fn notes(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "notes"], value.into_value());
         self
@@ -54,7 +54,7 @@ impl<A: Access> LockRef<A> {
         self.0.read(&["properties", "level"])
     }
 
-    /// `properties.notes`: text.
+    /// `properties.notes`: a string.
     pub fn notes(&self) -> A::Read<String> {
         self.0.read(&["properties", "notes"])
     }
@@ -66,7 +66,7 @@ impl<A: Access> LockRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.level`.
+    /// Known values of `properties.level`.
     Level {
         /// `NotSpecified`
         NOT_SPECIFIED = "NotSpecified",
@@ -89,7 +89,7 @@ impl ManagementLockOwner {
         Self::default()
     }
 
-    /// `applicationId`: text.
+    /// `applicationId`: a string.
     pub fn application_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("applicationId", value.into_value()))
     }

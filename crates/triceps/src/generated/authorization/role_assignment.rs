@@ -28,7 +28,7 @@ resource_model! {
 }
 
 impl RoleAssignment {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `properties.principalId`: object id of who has the role (required).
     /// - `properties.roleDefinitionId`: id of the definition of the role (required).
@@ -154,7 +154,7 @@ model_enum! {
     /// What a principal is: `properties.principalType`. Saying it spares Azure a look into a directory
     /// that may not know a new principal yet.
     ///
-    /// Values of `properties.principalType`.
+    /// Known values of `properties.principalType`.
     PrincipalType {
         /// `User`: a user.
         USER = "User",

@@ -8,16 +8,16 @@ resource_model! {
     /// API version `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cache/redisEnterprise/databases`: set
-    /// its [`parent`](Self::parent). The name is text, pattern `^[A-Za-z0-9]{1,60}$`.
+    /// its [`parent`](Self::parent). The name is a string, pattern `^[A-Za-z0-9]{1,60}$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2026-09-01/redisenterprise/databases/accesspolicyassignments)
     AccessPolicyAssignment, AccessPolicyAssignmentRef, "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments", "2026-09-01"
 }
 
 impl AccessPolicyAssignment {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `properties.accessPolicyName`: text, pattern
+    /// - `properties.accessPolicyName`: a string, pattern
     ///   `^([a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]|[a-zA-Z0-9])$` (required).
     /// - `properties.user`: [`AccessPolicyAssignmentPropertiesUser`] (required).
     pub fn new(
@@ -31,7 +31,7 @@ impl AccessPolicyAssignment {
         Self(this)
     }
 
-    /// `properties.accessPolicyName`: text, pattern
+    /// `properties.accessPolicyName`: a string, pattern
     /// `^([a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]|[a-zA-Z0-9])$` (required).
     pub fn access_policy_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "accessPolicyName"], value.into_value());
@@ -46,12 +46,12 @@ impl AccessPolicyAssignment {
 }
 
 impl<A: Access> AccessPolicyAssignmentRef<A> {
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.accessPolicyName`: text, pattern
+    /// `properties.accessPolicyName`: a string, pattern
     /// `^([a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]|[a-zA-Z0-9])$`.
     pub fn access_policy_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "accessPolicyName"])
@@ -82,7 +82,7 @@ impl AccessPolicyAssignmentPropertiesUser {
         Self::default()
     }
 
-    /// `objectId`: text.
+    /// `objectId`: a string.
     pub fn object_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("objectId", value.into_value()))
     }

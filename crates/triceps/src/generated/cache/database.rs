@@ -10,7 +10,7 @@ resource_model! {
     /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cache/redisEnterprise`: set its
-    /// [`parent`](Self::parent). The name is text, pattern
+    /// [`parent`](Self::parent). The name is a string, pattern
     /// `^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2026-09-01/redisenterprise/databases)
@@ -18,7 +18,7 @@ resource_model! {
 }
 
 impl Database {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -83,7 +83,7 @@ impl Database {
         self
     }
 
-    /// `properties.notifyKeyspaceEvents`: text.
+    /// `properties.notifyKeyspaceEvents`: a string.
     pub fn notify_keyspace_events(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "notifyKeyspaceEvents"], value.into_value());
         self
@@ -101,12 +101,12 @@ impl<A: Access> DatabaseRef<A> {
         self.0.read(&["properties", "port"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.resourceState`: text (read-only).
+    /// `properties.resourceState`: a string (read-only).
     pub fn resource_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "resourceState"])
     }
@@ -126,7 +126,7 @@ impl<A: Access> DatabaseRef<A> {
         self.0.read(&["properties", "modules"])
     }
 
-    /// `properties.redisVersion`: text (read-only).
+    /// `properties.redisVersion`: a string (read-only).
     pub fn redis_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "redisVersion"])
     }
@@ -141,7 +141,7 @@ impl<A: Access> DatabaseRef<A> {
         self.0.read(&["properties", "accessKeysAuthentication"])
     }
 
-    /// `properties.notifyKeyspaceEvents`: text.
+    /// `properties.notifyKeyspaceEvents`: a string.
     pub fn notify_keyspace_events(&self) -> A::Read<String> {
         self.0.read(&["properties", "notifyKeyspaceEvents"])
     }
@@ -176,7 +176,7 @@ impl<A: Access> super::RedisEnterpriseRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.clientProtocol`.
+    /// Known values of `properties.clientProtocol`.
     ClientProtocol {
         /// `Encrypted`
         ENCRYPTED = "Encrypted",
@@ -186,7 +186,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.clusteringPolicy`.
+    /// Known values of `properties.clusteringPolicy`.
     ClusteringPolicy {
         /// `EnterpriseCluster`
         ENTERPRISE_CLUSTER = "EnterpriseCluster",
@@ -198,7 +198,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.evictionPolicy`.
+    /// Known values of `properties.evictionPolicy`.
     EvictionPolicy {
         /// `AllKeysLFU`
         ALL_KEYS_LFU = "AllKeysLFU",
@@ -220,7 +220,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `aofFrequency`.
+    /// Known values of `aofFrequency`.
     AofFrequency {
         /// `1s`
         V1S = "1s",
@@ -230,7 +230,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `rdbFrequency`.
+    /// Known values of `rdbFrequency`.
     RdbFrequency {
         /// `1h`
         V1H = "1h",
@@ -242,7 +242,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.deferUpgrade`.
+    /// Known values of `properties.deferUpgrade`.
     DeferUpgrade {
         /// `Deferred`
         DEFERRED = "Deferred",
@@ -252,7 +252,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.accessKeysAuthentication`.
+    /// Known values of `properties.accessKeysAuthentication`.
     AccessKeysAuthentication {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -300,19 +300,19 @@ model_object! {
 }
 
 impl Module {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `args`: text.
+    /// `args`: a string.
     pub fn args(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("args", value.into_value()))
     }
@@ -330,7 +330,7 @@ impl DatabasePropertiesGeoReplication {
         Self::default()
     }
 
-    /// `groupNickname`: text.
+    /// `groupNickname`: a string.
     pub fn group_nickname(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("groupNickname", value.into_value()))
     }

@@ -10,7 +10,7 @@ use ::triceps::{
 resource_model! {
     /// A resource of the type `Microsoft.Cache/redisEnterprise`, API version `2026-09-01`.
     ///
-    /// Deployed to a resource group. The name is text, pattern
+    /// Deployed to a resource group. The name is a string, pattern
     /// `^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2026-09-01/redisenterprise)
@@ -18,9 +18,9 @@ resource_model! {
 }
 
 impl RedisEnterprise {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     /// - `sku`: [`Sku`] (required).
     /// - `properties.publicNetworkAccess`: [`PublicNetworkAccess`] (required).
     pub fn new(
@@ -99,13 +99,13 @@ impl RedisEnterprise {
         self
     }
 
-    /// `zones`: a list, each item text.
+    /// `zones`: a list, each item a string.
     pub fn zones(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["zones"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -117,7 +117,7 @@ impl RedisEnterprise {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -125,12 +125,12 @@ impl RedisEnterprise {
 }
 
 impl<A: Access> RedisEnterpriseRef<A> {
-    /// `kind`: text (read-only).
+    /// `kind`: a string (read-only).
     pub fn kind(&self) -> A::Read<String> {
         self.0.read(&["kind"])
     }
 
-    /// `zones`: a list, each item text.
+    /// `zones`: a list, each item a string.
     pub fn zones(&self) -> A::Read<Vec<String>> {
         self.0.read(&["zones"])
     }
@@ -140,7 +140,7 @@ impl<A: Access> RedisEnterpriseRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -160,27 +160,27 @@ impl<A: Access> RedisEnterpriseRef<A> {
         self.0.read(&["properties", "minimumTlsVersion"])
     }
 
-    /// `properties.hostName`: text (read-only).
+    /// `properties.hostName`: a string (read-only).
     pub fn host_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "hostName"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.redundancyMode`: text (read-only).
+    /// `properties.redundancyMode`: a string (read-only).
     pub fn redundancy_mode(&self) -> A::Read<String> {
         self.0.read(&["properties", "redundancyMode"])
     }
 
-    /// `properties.resourceState`: text (read-only).
+    /// `properties.resourceState`: a string (read-only).
     pub fn resource_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "resourceState"])
     }
 
-    /// `properties.redisVersion`: text (read-only).
+    /// `properties.redisVersion`: a string (read-only).
     pub fn redis_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "redisVersion"])
     }
@@ -190,7 +190,7 @@ impl<A: Access> RedisEnterpriseRef<A> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }
 
-    /// `properties.migratedEndpoint`: text (read-only).
+    /// `properties.migratedEndpoint`: a string (read-only).
     pub fn migrated_endpoint(&self) -> A::Read<String> {
         self.0.read(&["properties", "migratedEndpoint"])
     }
@@ -243,7 +243,7 @@ impl SkuDetails {
 }
 
 model_enum! {
-    /// Values of `identity.type`.
+    /// Known values of `identity.type`.
     IdentityType {
         /// `None`
         NONE = "None",
@@ -257,7 +257,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.publicNetworkAccess`.
+    /// Known values of `properties.publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -267,7 +267,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.highAvailability`.
+    /// Known values of `properties.highAvailability`.
     HighAvailability {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -277,7 +277,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.minimumTlsVersion`.
+    /// Known values of `properties.minimumTlsVersion`.
     MinimumTlsVersion {
         /// `1.0`
         V1_0 = "1.0",
@@ -289,7 +289,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `identityType`.
+    /// Known values of `identityType`.
     KeyEncryptionKeyIdentityIdentityType {
         /// `systemAssignedIdentity`
         SYSTEM_ASSIGNED_IDENTITY = "systemAssignedIdentity",
@@ -299,7 +299,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `type`.
+    /// Known values of `type`.
     MaintenanceWindowType {
         /// `Weekly`
         WEEKLY = "Weekly",
@@ -307,7 +307,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `dayOfWeek`.
+    /// Known values of `dayOfWeek`.
     DayOfWeek {
         /// `Sunday`
         SUNDAY = "Sunday",
@@ -327,7 +327,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `name`.
+    /// Known values of `name`.
     SkuName {
         /// `Enterprise_E1`
         ENTERPRISE_E1 = "Enterprise_E1",
@@ -477,7 +477,7 @@ impl CustomerManagedKeyEncryption {
         Self(self.0.set("keyEncryptionKeyIdentity", value.into_value()))
     }
 
-    /// `keyEncryptionKeyUrl`: text.
+    /// `keyEncryptionKeyUrl`: a string.
     pub fn key_encryption_key_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyEncryptionKeyUrl", value.into_value()))
     }
@@ -530,10 +530,10 @@ model_object! {
 }
 
 impl MaintenanceWindow {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `type`: [`MaintenanceWindowType`] (required).
-    /// - `duration`: text (required).
+    /// - `duration`: a string (required).
     /// - `startHourUtc`: a whole number from 0 to 23 (required).
     /// - `schedule`: [`MaintenanceWindowSchedule`] (required).
     pub fn new(
@@ -555,7 +555,7 @@ impl MaintenanceWindow {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `duration`: text (required).
+    /// `duration`: a string (required).
     pub fn duration(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("duration", value.into_value()))
     }
@@ -595,7 +595,7 @@ model_object! {
 }
 
 impl Sku {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `name`: [`SkuName`] (required).
     pub fn new(name: impl IntoValue<SkuName>) -> Self {

@@ -16,9 +16,9 @@ resource_model! {
 }
 
 impl CustomDomain {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `properties.hostName`: text (required).
+    /// - `properties.hostName`: a string (required).
     pub fn new(name: impl IntoValue<String>, host_name: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["properties", "hostName"], host_name.into_value());
@@ -49,13 +49,13 @@ impl CustomDomain {
         self
     }
 
-    /// `properties.hostName`: text (required).
+    /// `properties.hostName`: a string (required).
     pub fn host_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "hostName"], value.into_value());
         self
     }
 
-    /// `properties.extendedProperties`: an object, each of its values text.
+    /// `properties.extendedProperties`: an object, each of its values a string.
     pub fn extended_properties(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "extendedProperties"], value.into_value());
         self
@@ -63,12 +63,12 @@ impl CustomDomain {
 }
 
 impl<A: Access> CustomDomainRef<A> {
-    /// `properties.profileName`: text (read-only).
+    /// `properties.profileName`: a string (read-only).
     pub fn profile_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "profileName"])
     }
 
-    /// `properties.azureDnsZone.id`: text.
+    /// `properties.azureDnsZone.id`: a string.
     pub fn azure_dns_zone(&self) -> A::Read<String> {
         self.0.read(&["properties", "azureDnsZone", "id"])
     }
@@ -78,22 +78,22 @@ impl<A: Access> CustomDomainRef<A> {
         self.0.read(&["properties", "preValidatedCustomDomainResourceId", "id"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }
 
-    /// `properties.domainValidationState`: text (read-only).
+    /// `properties.domainValidationState`: a string (read-only).
     pub fn domain_validation_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "domainValidationState"])
     }
 
-    /// `properties.hostName`: text.
+    /// `properties.hostName`: a string.
     pub fn host_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "hostName"])
     }
@@ -103,12 +103,12 @@ impl<A: Access> CustomDomainRef<A> {
         self.0.read(&["properties", "extendedProperties"])
     }
 
-    /// `properties.validationProperties.validationToken`: text (read-only).
+    /// `properties.validationProperties.validationToken`: a string (read-only).
     pub fn validation_properties_validation_token(&self) -> A::Read<String> {
         self.0.read(&["properties", "validationProperties", "validationToken"])
     }
 
-    /// `properties.validationProperties.expirationDate`: text (read-only).
+    /// `properties.validationProperties.expirationDate`: a string (read-only).
     pub fn validation_properties_expiration_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "validationProperties", "expirationDate"])
     }
@@ -122,7 +122,7 @@ impl<A: Access> super::ProfileRef<A> {
 }
 
 model_enum! {
-    /// Values of `certificateType`.
+    /// Known values of `certificateType`.
     CertificateType {
         /// `CustomerCertificate`
         CUSTOMER_CERTIFICATE = "CustomerCertificate",
@@ -134,7 +134,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `cipherSuiteSetType`.
+    /// Known values of `cipherSuiteSetType`.
     CipherSuiteSetType {
         /// `Customized`
         CUSTOMIZED = "Customized",
@@ -148,7 +148,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `minimumTlsVersion`. There are no others.
+    /// All values of `minimumTlsVersion`.
     MinimumTlsVersion {
         /// `TLS10`
         TLS_10 = "TLS10",
@@ -160,7 +160,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `cipherSuiteSetForTls12`.
+    /// Known values of `cipherSuiteSetForTls12`.
     CipherSuiteSetForTls12 {
         /// `ECDHE_RSA_AES128_GCM_SHA256`
         ECDHE_RSA_AES_128_GCM_SHA_256 = "ECDHE_RSA_AES128_GCM_SHA256",
@@ -178,7 +178,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `cipherSuiteSetForTls13`.
+    /// Known values of `cipherSuiteSetForTls13`.
     CipherSuiteSetForTls13 {
         /// `TLS_AES_128_GCM_SHA256`
         TLS_AES_128_GCM_SHA_256 = "TLS_AES_128_GCM_SHA256",
@@ -188,7 +188,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `serverTlsGroupPolicy`.
+    /// Known values of `serverTlsGroupPolicy`.
     ServerTlsGroupPolicy {
         /// `Standard`
         STANDARD = "Standard",
@@ -200,7 +200,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `serverTlsGroups`.
+    /// Known values of `serverTlsGroups`.
     ServerTlsGroup {
         /// `SecP256r1MLKEM768`
         SEC_P256R1_MLKEM_768 = "SecP256r1MLKEM768",
@@ -220,7 +220,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `certificateRevocationCheck`.
+    /// Known values of `certificateRevocationCheck`.
     CertificateRevocationCheck {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -235,7 +235,7 @@ model_object! {
 }
 
 impl AfdDomainHttpsParameters {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `certificateType`: [`CertificateType`] (required).
     pub fn new(certificate_type: impl IntoValue<CertificateType>) -> Self {
@@ -307,12 +307,12 @@ model_object! {
 }
 
 impl AfdDomainMtlsParameters {
-    /// The variant `ClientCertificateRequiredAndOriginValidates`, with all that is required.
+    /// The variant `ClientCertificateRequiredAndOriginValidates`, with its required properties.
     pub fn client_certificate_required_and_origin_validates() -> Self {
         Self(Object::new().set("scenario", "ClientCertificateRequiredAndOriginValidates"))
     }
 
-    /// The variant `ClientCertificateRequiredAndValidated`, with all that is required.
+    /// The variant `ClientCertificateRequiredAndValidated`, with its required properties.
     ///
     /// - `secrets`: a list of [`ResourceReference`] (required); only in
     ///   `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
@@ -322,7 +322,7 @@ impl AfdDomainMtlsParameters {
         Self(object)
     }
 
-    /// The variant `ClientCertificateValidatedIfPresented`, with all that is required.
+    /// The variant `ClientCertificateValidatedIfPresented`, with its required properties.
     ///
     /// - `secrets`: a list of [`ResourceReference`] (required); only in
     ///   `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
@@ -332,7 +332,7 @@ impl AfdDomainMtlsParameters {
         Self(object)
     }
 
-    /// The variant `CompleteMtlsPassthroughToOrigin`, with all that is required.
+    /// The variant `CompleteMtlsPassthroughToOrigin`, with its required properties.
     pub fn complete_mtls_passthrough_to_origin() -> Self {
         Self(Object::new().set("scenario", "CompleteMtlsPassthroughToOrigin"))
     }
@@ -348,7 +348,7 @@ impl AfdDomainMtlsParameters {
         Self(self.0.push_at(&["secrets"], value.into_value()))
     }
 
-    /// `allowedFqdns`: a list, each item text, pattern
+    /// `allowedFqdns`: a list, each item a string, pattern
     /// `^((?!xn--)[a-zA-Z0-9]([a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,61}$`; only in
     /// `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
     pub fn allowed_fqdns(self, value: impl IntoValue<Vec<String>>) -> Self {

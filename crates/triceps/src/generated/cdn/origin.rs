@@ -17,7 +17,7 @@ resource_model! {
 }
 
 impl Origin {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -28,7 +28,7 @@ impl Origin {
         self
     }
 
-    /// `properties.hostName`: text.
+    /// `properties.hostName`: a string.
     pub fn host_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "hostName"], value.into_value());
         self
@@ -46,7 +46,7 @@ impl Origin {
         self
     }
 
-    /// `properties.originHostHeader`: text.
+    /// `properties.originHostHeader`: a string.
     pub fn origin_host_header(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "originHostHeader"], value.into_value());
         self
@@ -91,7 +91,7 @@ impl Origin {
         self
     }
 
-    /// `properties.customCertificateSubjects`: a list, each item text.
+    /// `properties.customCertificateSubjects`: a list, each item a string.
     pub fn custom_certificate_subjects(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "customCertificateSubjects"], value.into_value());
         self
@@ -99,17 +99,17 @@ impl Origin {
 }
 
 impl<A: Access> OriginRef<A> {
-    /// `properties.originGroupName`: text (read-only).
+    /// `properties.originGroupName`: a string (read-only).
     pub fn origin_group_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "originGroupName"])
     }
 
-    /// `properties.azureOrigin.id`: text.
+    /// `properties.azureOrigin.id`: a string.
     pub fn azure_origin(&self) -> A::Read<String> {
         self.0.read(&["properties", "azureOrigin", "id"])
     }
 
-    /// `properties.hostName`: text.
+    /// `properties.hostName`: a string.
     pub fn host_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "hostName"])
     }
@@ -124,7 +124,7 @@ impl<A: Access> OriginRef<A> {
         self.0.read(&["properties", "httpsPort"])
     }
 
-    /// `properties.originHostHeader`: text.
+    /// `properties.originHostHeader`: a string.
     pub fn origin_host_header(&self) -> A::Read<String> {
         self.0.read(&["properties", "originHostHeader"])
     }
@@ -154,17 +154,17 @@ impl<A: Access> OriginRef<A> {
         self.0.read(&["properties", "certificateNameCheckValidationMode"])
     }
 
-    /// `properties.customCertificateSubjects`: a list, each item text.
+    /// `properties.customCertificateSubjects`: a list, each item a string.
     pub fn custom_certificate_subjects(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "customCertificateSubjects"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }
@@ -178,7 +178,7 @@ impl<A: Access> super::OriginGroupRef<A> {
 }
 
 model_enum! {
-    /// Values of `status`. There are no others.
+    /// All values of `status`.
     SharedPrivateLinkResourcePropertiesStatus {
         /// `Pending`
         PENDING = "Pending",
@@ -194,7 +194,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.certificateNameCheckValidationMode`.
+    /// Known values of `properties.certificateNameCheckValidationMode`.
     CertificateNameCheckValidationMode {
         /// `OriginHostname`
         ORIGIN_HOSTNAME = "OriginHostname",
@@ -222,7 +222,7 @@ impl SharedPrivateLinkResourceProperties {
         Self(self.0.set_at(&["privateLink", "id"], value.into_value()))
     }
 
-    /// `privateLinkLocation`: text.
+    /// `privateLinkLocation`: a string.
     pub fn private_link_location(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("privateLinkLocation", value.into_value()))
     }
@@ -232,7 +232,7 @@ impl SharedPrivateLinkResourceProperties {
         Self(self.0.set("groupId", value.into_value()))
     }
 
-    /// `requestMessage`: text.
+    /// `requestMessage`: a string.
     pub fn request_message(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("requestMessage", value.into_value()))
     }

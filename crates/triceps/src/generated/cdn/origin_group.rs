@@ -14,7 +14,7 @@ resource_model! {
 }
 
 impl OriginGroup {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -55,7 +55,7 @@ impl OriginGroup {
 }
 
 impl<A: Access> OriginGroupRef<A> {
-    /// `properties.profileName`: text (read-only).
+    /// `properties.profileName`: a string (read-only).
     pub fn profile_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "profileName"])
     }
@@ -70,12 +70,12 @@ impl<A: Access> OriginGroupRef<A> {
         self.0.read(&["properties", "sessionAffinityState"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }
@@ -89,7 +89,7 @@ impl<A: Access> super::ProfileRef<A> {
 }
 
 model_enum! {
-    /// Values of `probeRequestType`. There are no others.
+    /// All values of `probeRequestType`.
     ProbeRequestType {
         /// `NotSet`
         NOT_SET = "NotSet",
@@ -101,7 +101,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `probeProtocol`. There are no others.
+    /// All values of `probeProtocol`.
     ProbeProtocol {
         /// `NotSet`
         NOT_SET = "NotSet",
@@ -113,7 +113,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.sessionAffinityState`.
+    /// Known values of `properties.sessionAffinityState`.
     SessionAffinityState {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -123,7 +123,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `type`.
+    /// Known values of `type`.
     OriginAuthenticationPropertiesType {
         /// `SystemAssignedIdentity`
         SYSTEM_ASSIGNED_IDENTITY = "SystemAssignedIdentity",
@@ -133,7 +133,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `tokenDestinationHeader`.
+    /// Known values of `tokenDestinationHeader`.
     TokenDestinationHeader {
         /// `Authorization`
         AUTHORIZATION = "Authorization",
@@ -182,7 +182,7 @@ impl HealthProbeParameters {
         Self::default()
     }
 
-    /// `probePath`: text.
+    /// `probePath`: a string.
     pub fn probe_path(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("probePath", value.into_value()))
     }
@@ -225,7 +225,7 @@ impl OriginAuthenticationProperties {
         Self(self.0.set_at(&["userAssignedIdentity", "id"], value.into_value()))
     }
 
-    /// `scope`: text.
+    /// `scope`: a string.
     pub fn scope(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("scope", value.into_value()))
     }

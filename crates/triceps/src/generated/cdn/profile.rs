@@ -8,7 +8,7 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, Value, mode
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles`, API version `2026-10-01`.
     ///
-    /// Deployed to a resource group. The name is text of 1 to 260 characters, pattern
+    /// Deployed to a resource group. The name is a string of 1 to 260 characters, pattern
     /// `^[a-zA-Z0-9]+(-*[a-zA-Z0-9])*$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles)
@@ -16,9 +16,9 @@ resource_model! {
 }
 
 impl Profile {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     /// - `sku.name`: [`Sku`] (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>, sku: impl IntoValue<Sku>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
@@ -72,7 +72,7 @@ impl Profile {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -84,7 +84,7 @@ impl Profile {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -97,7 +97,7 @@ impl<A: Access> ProfileRef<A> {
         self.0.read(&["sku", "name"])
     }
 
-    /// `kind`: text (read-only).
+    /// `kind`: a string (read-only).
     pub fn kind(&self) -> A::Read<String> {
         self.0.read(&["kind"])
     }
@@ -107,17 +107,17 @@ impl<A: Access> ProfileRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.resourceState`: text (read-only).
+    /// `properties.resourceState`: a string (read-only).
     pub fn resource_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "resourceState"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -127,7 +127,7 @@ impl<A: Access> ProfileRef<A> {
         self.0.read(&["properties", "extendedProperties"])
     }
 
-    /// `properties.frontDoorId`: text (read-only).
+    /// `properties.frontDoorId`: a string (read-only).
     pub fn front_door_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "frontDoorId"])
     }
@@ -151,7 +151,7 @@ impl<A: Access> ProfileRef<A> {
 }
 
 model_enum! {
-    /// Values of `identity.type`.
+    /// Known values of `identity.type`.
     IdentityType {
         /// `None`
         NONE = "None",
@@ -165,7 +165,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `state`.
+    /// Known values of `state`.
     ProfileLogScrubbingState {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -175,7 +175,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `matchVariable`.
+    /// Known values of `matchVariable`.
     MatchVariable {
         /// `RequestIPAddress`
         REQUEST_IP_ADDRESS = "RequestIPAddress",
@@ -187,7 +187,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `selectorMatchOperator`.
+    /// Known values of `selectorMatchOperator`.
     SelectorMatchOperator {
         /// `EqualsAny`
         EQUALS_ANY = "EqualsAny",
@@ -195,7 +195,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `state`.
+    /// Known values of `state`.
     ProfileScrubbingRulesState {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -205,7 +205,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `sku`.
+    /// Known values of `sku`.
     Sku {
         /// `Standard_Verizon`
         STANDARD_VERIZON = "Standard_Verizon",
@@ -270,7 +270,7 @@ model_object! {
 }
 
 impl ProfileScrubbingRules {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `matchVariable`: [`MatchVariable`] (required).
     /// - `selectorMatchOperator`: [`SelectorMatchOperator`] (required).
@@ -294,7 +294,7 @@ impl ProfileScrubbingRules {
         Self(self.0.set("selectorMatchOperator", value.into_value()))
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }

@@ -19,7 +19,7 @@ resource_model! {
 }
 
 impl Route {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -43,7 +43,7 @@ impl Route {
         self
     }
 
-    /// `properties.originPath`: text.
+    /// `properties.originPath`: a string.
     pub fn origin_path(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "originPath"], value.into_value());
         self
@@ -67,7 +67,7 @@ impl Route {
         self
     }
 
-    /// `properties.patternsToMatch`: a list, each item text.
+    /// `properties.patternsToMatch`: a list, each item a string.
     pub fn patterns_to_match(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "patternsToMatch"], value.into_value());
         self
@@ -105,7 +105,7 @@ impl Route {
 }
 
 impl<A: Access> RouteRef<A> {
-    /// `properties.endpointName`: text (read-only).
+    /// `properties.endpointName`: a string (read-only).
     pub fn endpoint_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "endpointName"])
     }
@@ -115,12 +115,12 @@ impl<A: Access> RouteRef<A> {
         self.0.read(&["properties", "customDomains"])
     }
 
-    /// `properties.originGroup.id`: text.
+    /// `properties.originGroup.id`: a string.
     pub fn origin_group(&self) -> A::Read<String> {
         self.0.read(&["properties", "originGroup", "id"])
     }
 
-    /// `properties.originPath`: text.
+    /// `properties.originPath`: a string.
     pub fn origin_path(&self) -> A::Read<String> {
         self.0.read(&["properties", "originPath"])
     }
@@ -135,7 +135,7 @@ impl<A: Access> RouteRef<A> {
         self.0.read(&["properties", "supportedProtocols"])
     }
 
-    /// `properties.patternsToMatch`: a list, each item text.
+    /// `properties.patternsToMatch`: a list, each item a string.
     pub fn patterns_to_match(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "patternsToMatch"])
     }
@@ -160,12 +160,12 @@ impl<A: Access> RouteRef<A> {
         self.0.read(&["properties", "enabledState"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }
@@ -179,7 +179,7 @@ impl<A: Access> super::AfdEndpointRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.supportedProtocols`.
+    /// Known values of `properties.supportedProtocols`.
     SupportedProtocol {
         /// `Http`
         HTTP = "Http",
@@ -189,7 +189,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.linkToDefaultDomain`.
+    /// Known values of `properties.linkToDefaultDomain`.
     LinkToDefaultDomain {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -199,7 +199,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.httpsRedirect`.
+    /// Known values of `properties.httpsRedirect`.
     HttpsRedirect {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -225,7 +225,7 @@ impl AfdRouteCacheConfiguration {
         Self(self.0.set("queryStringCachingBehavior", value.into_value()))
     }
 
-    /// `queryParameters`: text.
+    /// `queryParameters`: a string.
     pub fn query_parameters(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("queryParameters", value.into_value()))
     }
@@ -248,7 +248,7 @@ impl CompressionSettings {
         Self::default()
     }
 
-    /// `contentTypesToCompress`: a list, each item text.
+    /// `contentTypesToCompress`: a list, each item a string.
     pub fn content_types_to_compress(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("contentTypesToCompress", value.into_value()))
     }

@@ -29,7 +29,7 @@ resource_model! {
 }
 
 impl Rule {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -72,7 +72,7 @@ impl Rule {
 }
 
 impl<A: Access> RuleRef<A> {
-    /// `properties.ruleSetName`: text (read-only).
+    /// `properties.ruleSetName`: a string (read-only).
     pub fn rule_set_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "ruleSetName"])
     }
@@ -97,12 +97,12 @@ impl<A: Access> RuleRef<A> {
         self.0.read(&["properties", "matchProcessingBehavior"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }

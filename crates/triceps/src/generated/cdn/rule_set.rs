@@ -29,7 +29,7 @@ resource_model! {
 }
 
 impl RuleSet {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -54,7 +54,7 @@ impl RuleSet {
 }
 
 impl<A: Access> RuleSetRef<A> {
-    /// `properties.profileName`: text (read-only).
+    /// `properties.profileName`: a string (read-only).
     pub fn profile_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "profileName"])
     }
@@ -69,12 +69,12 @@ impl<A: Access> RuleSetRef<A> {
         self.0.read(&["properties", "rules"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }
@@ -93,14 +93,16 @@ model_object! {
 }
 
 impl BatchRuleProperties {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `ruleName`: text of 1 to 60 characters, pattern `^[a-zA-Z][a-zA-Z0-9]{0,59}$` (required).
+    /// - `ruleName`: a string of 1 to 60 characters, pattern `^[a-zA-Z][a-zA-Z0-9]{0,59}$`
+    ///   (required).
     pub fn new(rule_name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("ruleName", rule_name.into_value()))
     }
 
-    /// `ruleName`: text of 1 to 60 characters, pattern `^[a-zA-Z][a-zA-Z0-9]{0,59}$` (required).
+    /// `ruleName`: a string of 1 to 60 characters, pattern `^[a-zA-Z][a-zA-Z0-9]{0,59}$`
+    /// (required).
     pub fn rule_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleName", value.into_value()))
     }

@@ -16,7 +16,7 @@ resource_model! {
 }
 
 impl SecurityPolicy {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -29,17 +29,17 @@ impl SecurityPolicy {
 }
 
 impl<A: Access> SecurityPolicyRef<A> {
-    /// `properties.profileName`: text (read-only).
+    /// `properties.profileName`: a string (read-only).
     pub fn profile_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "profileName"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.deploymentStatus`: text (read-only).
+    /// `properties.deploymentStatus`: a string (read-only).
     pub fn deployment_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "deploymentStatus"])
     }
@@ -58,7 +58,7 @@ model_object! {
 }
 
 impl SecurityPolicyPropertiesParameters {
-    /// The variant `WebApplicationFirewall`, with all that is required.
+    /// The variant `WebApplicationFirewall`, with its required properties.
     pub fn web_application_firewall() -> Self {
         Self(Object::new().set("type", "WebApplicationFirewall"))
     }
@@ -106,7 +106,7 @@ impl Association {
         Self(self.0.push_at(&["domains"], value.into_value()))
     }
 
-    /// `patternsToMatch`: a list, each item text.
+    /// `patternsToMatch`: a list, each item a string.
     pub fn patterns_to_match(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("patternsToMatch", value.into_value()))
     }

@@ -12,7 +12,7 @@ pub use super::types::{Sku, SkuTier};
 resource_model! {
     /// A resource of the type `Microsoft.CognitiveServices/accounts`, API version `2026-09-01`.
     ///
-    /// Deployed to a resource group. The name is text of 2 to 64 characters, pattern
+    /// Deployed to a resource group. The name is a string of 2 to 64 characters, pattern
     /// `^[a-zA-Z0-9][a-zA-Z0-9_.-]*$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cognitiveservices/2026-09-01/accounts)
@@ -20,7 +20,7 @@ resource_model! {
 }
 
 impl Account {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -52,13 +52,13 @@ impl Account {
         self
     }
 
-    /// `properties.migrationToken`: text.
+    /// `properties.migrationToken`: a string.
     pub fn migration_token(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "migrationToken"], value.into_value());
         self
     }
 
-    /// `properties.customSubDomainName`: text.
+    /// `properties.customSubDomainName`: a string.
     pub fn custom_sub_domain_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "customSubDomainName"], value.into_value());
         self
@@ -124,7 +124,7 @@ impl Account {
         self
     }
 
-    /// `properties.allowedFqdnList`: a list, each item text.
+    /// `properties.allowedFqdnList`: a list, each item a string.
     pub fn allowed_fqdn_list(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "allowedFqdnList"], value.into_value());
         self
@@ -173,19 +173,19 @@ impl Account {
         self
     }
 
-    /// `properties.defaultProject`: text.
+    /// `properties.defaultProject`: a string.
     pub fn default_project(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "defaultProject"], value.into_value());
         self
     }
 
-    /// `properties.associatedProjects`: a list, each item text.
+    /// `properties.associatedProjects`: a list, each item a string.
     pub fn associated_projects(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "associatedProjects"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -197,13 +197,13 @@ impl Account {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `kind`: text.
+    /// `kind`: a string.
     pub fn kind(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["kind"], value.into_value());
         self
@@ -222,32 +222,32 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `kind`: text.
+    /// `kind`: a string.
     pub fn kind(&self) -> A::Read<String> {
         self.0.read(&["kind"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.endpoint`: text (read-only).
+    /// `properties.endpoint`: a string (read-only).
     pub fn endpoint(&self) -> A::Read<String> {
         self.0.read(&["properties", "endpoint"])
     }
 
-    /// `properties.internalId`: text (read-only).
+    /// `properties.internalId`: a string (read-only).
     pub fn internal_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "internalId"])
     }
@@ -262,7 +262,7 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "isMigrated"])
     }
 
-    /// `properties.migrationToken`: text.
+    /// `properties.migrationToken`: a string.
     pub fn migration_token(&self) -> A::Read<String> {
         self.0.read(&["properties", "migrationToken"])
     }
@@ -277,12 +277,12 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "skuChangeInfo", "countOfUpgradesAfterDowngrades"])
     }
 
-    /// `properties.skuChangeInfo.lastChangeDate`: text (read-only).
+    /// `properties.skuChangeInfo.lastChangeDate`: a string (read-only).
     pub fn sku_change_info_last_change_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "skuChangeInfo", "lastChangeDate"])
     }
 
-    /// `properties.customSubDomainName`: text.
+    /// `properties.customSubDomainName`: a string.
     pub fn custom_sub_domain_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "customSubDomainName"])
     }
@@ -302,7 +302,7 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "publicNetworkAccess"])
     }
 
-    /// `properties.dateCreated`: text (read-only).
+    /// `properties.dateCreated`: a string (read-only).
     pub fn date_created(&self) -> A::Read<String> {
         self.0.read(&["properties", "dateCreated"])
     }
@@ -357,7 +357,7 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "restrictOutboundNetworkAccess"])
     }
 
-    /// `properties.allowedFqdnList`: a list, each item text.
+    /// `properties.allowedFqdnList`: a list, each item a string.
     pub fn allowed_fqdn_list(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "allowedFqdnList"])
     }
@@ -372,12 +372,12 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "endpoints"])
     }
 
-    /// `properties.deletionDate`: text (read-only).
+    /// `properties.deletionDate`: a string (read-only).
     pub fn deletion_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "deletionDate"])
     }
 
-    /// `properties.scheduledPurgeDate`: text (read-only).
+    /// `properties.scheduledPurgeDate`: a string (read-only).
     pub fn scheduled_purge_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "scheduledPurgeDate"])
     }
@@ -387,7 +387,7 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "commitmentPlanAssociations"])
     }
 
-    /// `properties.abusePenalty.action`: text (read-only).
+    /// `properties.abusePenalty.action`: a string (read-only).
     pub fn abuse_penalty_action(&self) -> A::Read<String> {
         self.0.read(&["properties", "abusePenalty", "action"])
     }
@@ -397,7 +397,7 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "abusePenalty", "rateLimitPercentage"])
     }
 
-    /// `properties.abusePenalty.expiration`: text (read-only).
+    /// `properties.abusePenalty.expiration`: a string (read-only).
     pub fn abuse_penalty_expiration(&self) -> A::Read<String> {
         self.0.read(&["properties", "abusePenalty", "expiration"])
     }
@@ -412,12 +412,12 @@ impl<A: Access> AccountRef<A> {
         self.0.read(&["properties", "allowProjectManagement"])
     }
 
-    /// `properties.defaultProject`: text.
+    /// `properties.defaultProject`: a string.
     pub fn default_project(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultProject"])
     }
 
-    /// `properties.associatedProjects`: a list, each item text.
+    /// `properties.associatedProjects`: a list, each item a string.
     pub fn associated_projects(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "associatedProjects"])
     }
@@ -457,7 +457,7 @@ impl ApiKeys {
 }
 
 model_enum! {
-    /// Values of `identity.type`. There are no others.
+    /// All values of `identity.type`.
     IdentityType {
         /// `None`
         NONE = "None",
@@ -471,7 +471,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `defaultAction`.
+    /// Known values of `defaultAction`.
     DefaultAction {
         /// `Allow`
         ALLOW = "Allow",
@@ -481,7 +481,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `bypass`.
+    /// Known values of `bypass`.
     Bypass {
         /// `None`
         NONE = "None",
@@ -491,7 +491,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `keySource`.
+    /// Known values of `keySource`.
     KeySource {
         /// `Microsoft.CognitiveServices`
         MICROSOFT_COGNITIVE_SERVICES = "Microsoft.CognitiveServices",
@@ -501,7 +501,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.publicNetworkAccess`.
+    /// Known values of `properties.publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -511,7 +511,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `routingMethod`.
+    /// Known values of `routingMethod`.
     RoutingMethod {
         /// `Priority`
         PRIORITY = "Priority",
@@ -523,7 +523,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `scenario`.
+    /// Known values of `scenario`.
     Scenario {
         /// `none`
         NONE = "none",
@@ -582,14 +582,14 @@ model_object! {
 }
 
 impl IpRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `value`: text (required).
+    /// - `value`: a string (required).
     pub fn new(value: impl IntoValue<String>) -> Self {
         Self(Object::new().set("value", value.into_value()))
     }
 
-    /// `value`: text (required).
+    /// `value`: a string (required).
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }
@@ -601,7 +601,7 @@ model_object! {
 }
 
 impl VirtualNetworkRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `id`: the id of a resource, or its handle (required).
     pub fn new(id: impl IntoValue<ResourceId>) -> Self {
@@ -613,7 +613,7 @@ impl VirtualNetworkRule {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `state`: text.
+    /// `state`: a string.
     pub fn state(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("state", value.into_value()))
     }
@@ -659,22 +659,22 @@ impl KeyVaultProperties {
         Self::default()
     }
 
-    /// `keyName`: text.
+    /// `keyName`: a string.
     pub fn key_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyName", value.into_value()))
     }
 
-    /// `keyVersion`: text.
+    /// `keyVersion`: a string.
     pub fn key_version(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVersion", value.into_value()))
     }
 
-    /// `keyVaultUri`: text.
+    /// `keyVaultUri`: a string.
     pub fn key_vault_uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVaultUri", value.into_value()))
     }
 
-    /// `identityClientId`: text.
+    /// `identityClientId`: a string.
     pub fn identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identityClientId", value.into_value()))
     }
@@ -697,7 +697,7 @@ impl UserOwnedStorage {
         Self(self.0.set("resourceId", value.into_value()))
     }
 
-    /// `identityClientId`: text.
+    /// `identityClientId`: a string.
     pub fn identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identityClientId", value.into_value()))
     }
@@ -720,7 +720,7 @@ impl UserOwnedAmlWorkspace {
         Self(self.0.set("resourceId", value.into_value()))
     }
 
-    /// `identityClientId`: text.
+    /// `identityClientId`: a string.
     pub fn identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identityClientId", value.into_value()))
     }
@@ -738,12 +738,12 @@ impl ApiProperties {
         Self::default()
     }
 
-    /// `qnaRuntimeEndpoint`: text.
+    /// `qnaRuntimeEndpoint`: a string.
     pub fn qna_runtime_endpoint(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("qnaRuntimeEndpoint", value.into_value()))
     }
 
-    /// `qnaAzureSearchEndpointKey`: text.
+    /// `qnaAzureSearchEndpointKey`: a string.
     pub fn qna_azure_search_endpoint_key(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("qnaAzureSearchEndpointKey", value.into_value()))
     }
@@ -758,34 +758,34 @@ impl ApiProperties {
         Self(self.0.set("statisticsEnabled", value.into_value()))
     }
 
-    /// `eventHubConnectionString`: text of up to 1000 characters, pattern
+    /// `eventHubConnectionString`: a string of up to 1000 characters, pattern
     /// `^( *)Endpoint=sb://(.*);( *)SharedAccessKeyName=(.*);( *)SharedAccessKey=(.*)$`.
     pub fn event_hub_connection_string(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("eventHubConnectionString", value.into_value()))
     }
 
-    /// `storageAccountConnectionString`: text of up to 1000 characters, pattern
+    /// `storageAccountConnectionString`: a string of up to 1000 characters, pattern
     /// `^(( *)DefaultEndpointsProtocol=(http|https)( *);( *))?AccountName=(.*)AccountKey=(.*)EndpointSuffix=(.*)$`.
     pub fn storage_account_connection_string(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("storageAccountConnectionString", value.into_value()))
     }
 
-    /// `aadClientId`: text of up to 500 characters.
+    /// `aadClientId`: a string of up to 500 characters.
     pub fn aad_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("aadClientId", value.into_value()))
     }
 
-    /// `aadTenantId`: text of up to 500 characters.
+    /// `aadTenantId`: a string of up to 500 characters.
     pub fn aad_tenant_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("aadTenantId", value.into_value()))
     }
 
-    /// `superUser`: text of up to 500 characters.
+    /// `superUser`: a string of up to 500 characters.
     pub fn super_user(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("superUser", value.into_value()))
     }
 
-    /// `websiteName`: text of up to 500 characters.
+    /// `websiteName`: a string of up to 500 characters.
     pub fn website_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("websiteName", value.into_value()))
     }
@@ -831,7 +831,7 @@ impl RegionSetting {
         Self::default()
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -841,7 +841,7 @@ impl RegionSetting {
         Self(self.0.set("value", value.into_value()))
     }
 
-    /// `customsubdomain`: text.
+    /// `customsubdomain`: a string.
     pub fn customsubdomain(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customsubdomain", value.into_value()))
     }
@@ -864,7 +864,7 @@ impl RaiMonitorConfig {
         Self(self.0.set("adxStorageResourceId", value.into_value()))
     }
 
-    /// `identityClientId`: text.
+    /// `identityClientId`: a string.
     pub fn identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identityClientId", value.into_value()))
     }

@@ -19,7 +19,7 @@ resource_model! {
 }
 
 impl Deployment {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -30,7 +30,7 @@ impl Deployment {
         self
     }
 
-    /// `properties.contextCacheContainerId`: text.
+    /// `properties.contextCacheContainerId`: a string.
     pub fn context_cache_container_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "contextCacheContainerId"], value.into_value());
         self
@@ -42,7 +42,7 @@ impl Deployment {
         self
     }
 
-    /// `properties.raiPolicyName`: text.
+    /// `properties.raiPolicyName`: a string.
     pub fn rai_policy_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "raiPolicyName"], value.into_value());
         self
@@ -66,13 +66,13 @@ impl Deployment {
         self
     }
 
-    /// `properties.parentDeploymentName`: text.
+    /// `properties.parentDeploymentName`: a string.
     pub fn parent_deployment_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "parentDeploymentName"], value.into_value());
         self
     }
 
-    /// `properties.spilloverDeploymentName`: text.
+    /// `properties.spilloverDeploymentName`: a string.
     pub fn spillover_deployment_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "spilloverDeploymentName"], value.into_value());
         self
@@ -102,7 +102,7 @@ impl Deployment {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -116,7 +116,7 @@ impl Deployment {
 }
 
 impl<A: Access> DeploymentRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
@@ -126,7 +126,7 @@ impl<A: Access> DeploymentRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -146,7 +146,7 @@ impl<A: Access> DeploymentRef<A> {
         self.0.read(&["properties", "model", "callRateLimit", "rules"])
     }
 
-    /// `properties.contextCacheContainerId`: text.
+    /// `properties.contextCacheContainerId`: a string.
     pub fn context_cache_container_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "contextCacheContainerId"])
     }
@@ -161,7 +161,7 @@ impl<A: Access> DeploymentRef<A> {
         self.0.read(&["properties", "capabilities"])
     }
 
-    /// `properties.raiPolicyName`: text.
+    /// `properties.raiPolicyName`: a string.
     pub fn rai_policy_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "raiPolicyName"])
     }
@@ -201,12 +201,12 @@ impl<A: Access> DeploymentRef<A> {
         self.0.read(&["properties", "currentCapacity"])
     }
 
-    /// `properties.parentDeploymentName`: text.
+    /// `properties.parentDeploymentName`: a string.
     pub fn parent_deployment_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "parentDeploymentName"])
     }
 
-    /// `properties.spilloverDeploymentName`: text.
+    /// `properties.spilloverDeploymentName`: a string.
     pub fn spillover_deployment_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "spilloverDeploymentName"])
     }
@@ -230,7 +230,7 @@ impl<A: Access> super::AccountRef<A> {
 }
 
 model_enum! {
-    /// Values of `scaleType`.
+    /// Known values of `scaleType`.
     ScaleType {
         /// `Standard`
         STANDARD = "Standard",
@@ -240,7 +240,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.versionUpgradeOption`.
+    /// Known values of `properties.versionUpgradeOption`.
     VersionUpgradeOption {
         /// `OnceNewDefaultVersionAvailable`
         ONCE_NEW_DEFAULT_VERSION_AVAILABLE = "OnceNewDefaultVersionAvailable",
@@ -252,7 +252,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.serviceTier`.
+    /// Known values of `properties.serviceTier`.
     ServiceTier {
         /// `Default`
         DEFAULT = "Default",
@@ -262,7 +262,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.deploymentState`.
+    /// Known values of `properties.deploymentState`.
     DeploymentState {
         /// `Running`
         RUNNING = "Running",
@@ -272,7 +272,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `mode`.
+    /// Known values of `mode`.
     DeploymentRoutingMode {
         /// `cost`
         COST = "cost",
@@ -295,32 +295,32 @@ impl DeploymentModel {
         Self::default()
     }
 
-    /// `publisher`: text.
+    /// `publisher`: a string.
     pub fn publisher(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("publisher", value.into_value()))
     }
 
-    /// `format`: text.
+    /// `format`: a string.
     pub fn format(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("format", value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `version`: text.
+    /// `version`: a string.
     pub fn version(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("version", value.into_value()))
     }
 
-    /// `source`: text.
+    /// `source`: a string.
     pub fn source(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("source", value.into_value()))
     }
 
-    /// `sourceAccount`: text.
+    /// `sourceAccount`: a string.
     pub fn source_account(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("sourceAccount", value.into_value()))
     }

@@ -22,7 +22,7 @@ resource_model! {
     /// ```
     ///
     /// A resource of the type `Microsoft.ContainerRegistry/registries`, API version `2025-11-01`.
-    /// Deployed to a resource group. The name is text of 5 to 50 characters, pattern
+    /// Deployed to a resource group. The name is a string of 5 to 50 characters, pattern
     /// `^[a-zA-Z0-9]*$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.containerregistry/2025-11-01/registries)
@@ -30,7 +30,7 @@ resource_model! {
 }
 
 impl Registry {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `location`: region (required).
     /// - `sku.name`: its tier (required).
@@ -147,7 +147,7 @@ impl Registry {
         self
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -177,7 +177,7 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["sku", "tier"])
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
@@ -356,7 +356,7 @@ impl RegistryPassword {
 model_enum! {
     /// Which identities a resource has: `identity.type`.
     ///
-    /// Values of `identity.type`. There are no others.
+    /// All values of `identity.type`.
     IdentityType {
         /// `SystemAssigned`: one of its own.
         SYSTEM_ASSIGNED = "SystemAssigned",
@@ -372,7 +372,7 @@ model_enum! {
 model_enum! {
     /// What a network rule does.
     ///
-    /// Values of `defaultAction`.
+    /// Known values of `defaultAction`.
     RuleAction {
         /// `Allow`: lets through.
         ALLOW = "Allow",
@@ -382,7 +382,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `action`.
+    /// Known values of `action`.
     RuleAction2 {
         /// `Allow`
         ALLOW = "Allow",
@@ -392,7 +392,7 @@ model_enum! {
 model_enum! {
     /// Whether a policy is on.
     ///
-    /// Values of `status`.
+    /// Known values of `status`.
     Status {
         /// `enabled`: it is.
         ENABLED = "enabled",
@@ -404,7 +404,7 @@ model_enum! {
 model_enum! {
     /// How images are signed.
     ///
-    /// Values of `type`.
+    /// Known values of `type`.
     TrustPolicyType {
         /// `Notary`: with Notary.
         NOTARY = "Notary",
@@ -414,7 +414,7 @@ model_enum! {
 model_enum! {
     /// Whether a registry is reached from the internet.
     ///
-    /// Values of `properties.publicNetworkAccess`.
+    /// Known values of `properties.publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`: it is.
         ENABLED = "Enabled",
@@ -426,7 +426,7 @@ model_enum! {
 model_enum! {
     /// Who gets past the network rules.
     ///
-    /// Values of `properties.networkRuleBypassOptions`.
+    /// Known values of `properties.networkRuleBypassOptions`.
     NetworkRuleBypass {
         /// `AzureServices`: trusted Azure services.
         AZURE_SERVICES = "AzureServices",
@@ -438,7 +438,7 @@ model_enum! {
 model_enum! {
     /// Whether a registry is spread over availability zones.
     ///
-    /// Values of `properties.zoneRedundancy`.
+    /// Known values of `properties.zoneRedundancy`.
     ZoneRedundancy {
         /// `Enabled`: it is.
         ENABLED = "Enabled",
@@ -450,7 +450,7 @@ model_enum! {
 model_enum! {
     /// What role assignments of a registry count for.
     ///
-    /// Values of `properties.roleAssignmentMode`.
+    /// Known values of `properties.roleAssignmentMode`.
     RoleAssignmentMode {
         /// `AbacRepositoryPermissions`: repositories, by condition; `AcrPull` is ignored.
         ABAC_REPOSITORY_PERMISSIONS = "AbacRepositoryPermissions",
@@ -462,7 +462,7 @@ model_enum! {
 model_enum! {
     /// Tier of a registry: `sku.name`.
     ///
-    /// Values of `sku`.
+    /// Known values of `sku`.
     Sku {
         /// `Classic`: retired.
         CLASSIC = "Classic",
@@ -483,7 +483,7 @@ model_object! {
 }
 
 impl NetworkRuleSet {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `defaultAction`: what happens to all others (required).
     pub fn new(default_action: impl IntoValue<RuleAction>) -> Self {
@@ -514,7 +514,7 @@ model_object! {
 }
 
 impl IpRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `value`: an IPv4 address or CIDR block (required).
     pub fn new(value: impl IntoValue<String>) -> Self {

@@ -13,13 +13,13 @@ resource_model! {
 }
 
 impl AppRoleAssignment {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `appRoleId`: text of 36 characters, pattern
+    /// - `appRoleId`: a string of 36 characters, pattern
     ///   `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (required).
-    /// - `principalId`: text of 36 characters, pattern
+    /// - `principalId`: a string of 36 characters, pattern
     ///   `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (required).
-    /// - `resourceId`: text of 36 characters, pattern
+    /// - `resourceId`: a string of 36 characters, pattern
     ///   `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (required).
     pub fn new(
         app_role_id: impl IntoValue<String>,
@@ -33,27 +33,27 @@ impl AppRoleAssignment {
         Self(this)
     }
 
-    /// `appRoleId`: text of 36 characters, pattern
+    /// `appRoleId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (required).
     pub fn app_role_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["appRoleId"], value.into_value());
         self
     }
 
-    /// `principalId`: text of 36 characters, pattern
+    /// `principalId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (required).
     pub fn principal_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["principalId"], value.into_value());
         self
     }
 
-    /// `resourceDisplayName`: text.
+    /// `resourceDisplayName`: a string.
     pub fn resource_display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["resourceDisplayName"], value.into_value());
         self
     }
 
-    /// `resourceId`: text of 36 characters, pattern
+    /// `resourceId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (required).
     pub fn resource_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["resourceId"], value.into_value());
@@ -62,45 +62,45 @@ impl AppRoleAssignment {
 }
 
 impl<A: Access> AppRoleAssignmentRef<A> {
-    /// `appRoleId`: text of 36 characters, pattern
+    /// `appRoleId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn app_role_id(&self) -> A::Read<String> {
         self.0.read(&["appRoleId"])
     }
 
-    /// `createdDateTime`: text (read-only).
+    /// `createdDateTime`: a string (read-only).
     pub fn created_date_time(&self) -> A::Read<String> {
         self.0.read(&["createdDateTime"])
     }
 
-    /// `principalDisplayName`: text (read-only).
+    /// `principalDisplayName`: a string (read-only).
     pub fn principal_display_name(&self) -> A::Read<String> {
         self.0.read(&["principalDisplayName"])
     }
 
-    /// `principalId`: text of 36 characters, pattern
+    /// `principalId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn principal_id(&self) -> A::Read<String> {
         self.0.read(&["principalId"])
     }
 
-    /// `principalType`: text (read-only).
+    /// `principalType`: a string (read-only).
     pub fn principal_type(&self) -> A::Read<String> {
         self.0.read(&["principalType"])
     }
 
-    /// `resourceDisplayName`: text.
+    /// `resourceDisplayName`: a string.
     pub fn resource_display_name(&self) -> A::Read<String> {
         self.0.read(&["resourceDisplayName"])
     }
 
-    /// `resourceId`: text of 36 characters, pattern
+    /// `resourceId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn resource_id(&self) -> A::Read<String> {
         self.0.read(&["resourceId"])
     }
 
-    /// `deletedDateTime`: text (read-only).
+    /// `deletedDateTime`: a string (read-only).
     pub fn deleted_date_time(&self) -> A::Read<String> {
         self.0.read(&["deletedDateTime"])
     }

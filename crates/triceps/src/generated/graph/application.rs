@@ -18,10 +18,10 @@ resource_model! {
 }
 
 impl Application {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `uniqueName`: text (required).
-    /// - `displayName`: text (required).
+    /// - `uniqueName`: a string (required).
+    /// - `displayName`: a string (required).
     pub fn new(unique_name: impl IntoValue<String>, display_name: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::unnamed(Self::TYPE, Self::API_VERSION);
         this.set(&["uniqueName"], unique_name.into_value());
@@ -65,37 +65,37 @@ impl Application {
         self
     }
 
-    /// `defaultRedirectUri`: text.
+    /// `defaultRedirectUri`: a string.
     pub fn default_redirect_uri(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["defaultRedirectUri"], value.into_value());
         self
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["description"], value.into_value());
         self
     }
 
-    /// `disabledByMicrosoftStatus`: text.
+    /// `disabledByMicrosoftStatus`: a string.
     pub fn disabled_by_microsoft_status(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["disabledByMicrosoftStatus"], value.into_value());
         self
     }
 
-    /// `displayName`: text (required).
+    /// `displayName`: a string (required).
     pub fn display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["displayName"], value.into_value());
         self
     }
 
-    /// `groupMembershipClaims`: text.
+    /// `groupMembershipClaims`: a string.
     pub fn group_membership_claims(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["groupMembershipClaims"], value.into_value());
         self
     }
 
-    /// `identifierUris`: a list, each item text.
+    /// `identifierUris`: a list, each item a string.
     pub fn identifier_uris(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["identifierUris"], value.into_value());
         self
@@ -140,7 +140,7 @@ impl Application {
         self
     }
 
-    /// `notes`: text.
+    /// `notes`: a string.
     pub fn notes(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["notes"], value.into_value());
         self
@@ -189,13 +189,13 @@ impl Application {
         self
     }
 
-    /// `samlMetadataUrl`: text.
+    /// `samlMetadataUrl`: a string.
     pub fn saml_metadata_url(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["samlMetadataUrl"], value.into_value());
         self
     }
 
-    /// `serviceManagementReference`: text.
+    /// `serviceManagementReference`: a string.
     pub fn service_management_reference(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["serviceManagementReference"], value.into_value());
         self
@@ -210,7 +210,7 @@ impl Application {
         self
     }
 
-    /// `signInAudience`: text.
+    /// `signInAudience`: a string.
     pub fn sign_in_audience(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["signInAudience"], value.into_value());
         self
@@ -222,20 +222,20 @@ impl Application {
         self
     }
 
-    /// `tags`: a list, each item text.
+    /// `tags`: a list, each item a string.
     pub fn tags(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
     }
 
-    /// `tokenEncryptionKeyId`: text of 36 characters, pattern
+    /// `tokenEncryptionKeyId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn token_encryption_key_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["tokenEncryptionKeyId"], value.into_value());
         self
     }
 
-    /// `uniqueName`: text (required).
+    /// `uniqueName`: a string (required).
     pub fn unique_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["uniqueName"], value.into_value());
         self
@@ -259,7 +259,7 @@ impl Application {
         self
     }
 
-    /// `logo`: text.
+    /// `logo`: a string.
     pub fn logo(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["logo"], value.into_value());
         self
@@ -272,12 +272,12 @@ impl<A: Access> ApplicationRef<A> {
         self.0.read(&["addIns"])
     }
 
-    /// `appId`: text (read-only).
+    /// `appId`: a string (read-only).
     pub fn app_id(&self) -> A::Read<String> {
         self.0.read(&["appId"])
     }
 
-    /// `applicationTemplateId`: text (read-only).
+    /// `applicationTemplateId`: a string (read-only).
     pub fn application_template_id(&self) -> A::Read<String> {
         self.0.read(&["applicationTemplateId"])
     }
@@ -287,12 +287,12 @@ impl<A: Access> ApplicationRef<A> {
         self.0.read(&["appRoles"])
     }
 
-    /// `certification.certificationDetailsUrl`: text (read-only).
+    /// `certification.certificationDetailsUrl`: a string (read-only).
     pub fn certification_certification_details_url(&self) -> A::Read<String> {
         self.0.read(&["certification", "certificationDetailsUrl"])
     }
 
-    /// `certification.certificationExpirationDateTime`: text (read-only).
+    /// `certification.certificationExpirationDateTime`: a string (read-only).
     pub fn certification_certification_expiration_date_time(&self) -> A::Read<String> {
         self.0.read(&["certification", "certificationExpirationDateTime"])
     }
@@ -307,47 +307,47 @@ impl<A: Access> ApplicationRef<A> {
         self.0.read(&["certification", "isPublisherAttested"])
     }
 
-    /// `certification.lastCertificationDateTime`: text (read-only).
+    /// `certification.lastCertificationDateTime`: a string (read-only).
     pub fn certification_last_certification_date_time(&self) -> A::Read<String> {
         self.0.read(&["certification", "lastCertificationDateTime"])
     }
 
-    /// `createdDateTime`: text (read-only).
+    /// `createdDateTime`: a string (read-only).
     pub fn created_date_time(&self) -> A::Read<String> {
         self.0.read(&["createdDateTime"])
     }
 
-    /// `defaultRedirectUri`: text.
+    /// `defaultRedirectUri`: a string.
     pub fn default_redirect_uri(&self) -> A::Read<String> {
         self.0.read(&["defaultRedirectUri"])
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["description"])
     }
 
-    /// `disabledByMicrosoftStatus`: text.
+    /// `disabledByMicrosoftStatus`: a string.
     pub fn disabled_by_microsoft_status(&self) -> A::Read<String> {
         self.0.read(&["disabledByMicrosoftStatus"])
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(&self) -> A::Read<String> {
         self.0.read(&["displayName"])
     }
 
-    /// `groupMembershipClaims`: text.
+    /// `groupMembershipClaims`: a string.
     pub fn group_membership_claims(&self) -> A::Read<String> {
         self.0.read(&["groupMembershipClaims"])
     }
 
-    /// `identifierUris`: a list, each item text.
+    /// `identifierUris`: a list, each item a string.
     pub fn identifier_uris(&self) -> A::Read<Vec<String>> {
         self.0.read(&["identifierUris"])
     }
 
-    /// `info.logoUrl`: text (read-only).
+    /// `info.logoUrl`: a string (read-only).
     pub fn info_logo_url(&self) -> A::Read<String> {
         self.0.read(&["info", "logoUrl"])
     }
@@ -372,7 +372,7 @@ impl<A: Access> ApplicationRef<A> {
         self.0.read(&["nativeAuthenticationApisEnabled"])
     }
 
-    /// `notes`: text.
+    /// `notes`: a string.
     pub fn notes(&self) -> A::Read<String> {
         self.0.read(&["notes"])
     }
@@ -382,7 +382,7 @@ impl<A: Access> ApplicationRef<A> {
         self.0.read(&["passwordCredentials"])
     }
 
-    /// `publisherDomain`: text (read-only).
+    /// `publisherDomain`: a string (read-only).
     pub fn publisher_domain(&self) -> A::Read<String> {
         self.0.read(&["publisherDomain"])
     }
@@ -392,50 +392,50 @@ impl<A: Access> ApplicationRef<A> {
         self.0.read(&["requiredResourceAccess"])
     }
 
-    /// `samlMetadataUrl`: text.
+    /// `samlMetadataUrl`: a string.
     pub fn saml_metadata_url(&self) -> A::Read<String> {
         self.0.read(&["samlMetadataUrl"])
     }
 
-    /// `serviceManagementReference`: text.
+    /// `serviceManagementReference`: a string.
     pub fn service_management_reference(&self) -> A::Read<String> {
         self.0.read(&["serviceManagementReference"])
     }
 
-    /// `signInAudience`: text.
+    /// `signInAudience`: a string.
     pub fn sign_in_audience(&self) -> A::Read<String> {
         self.0.read(&["signInAudience"])
     }
 
-    /// `tags`: a list, each item text.
+    /// `tags`: a list, each item a string.
     pub fn tags(&self) -> A::Read<Vec<String>> {
         self.0.read(&["tags"])
     }
 
-    /// `tokenEncryptionKeyId`: text of 36 characters, pattern
+    /// `tokenEncryptionKeyId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn token_encryption_key_id(&self) -> A::Read<String> {
         self.0.read(&["tokenEncryptionKeyId"])
     }
 
-    /// `uniqueName`: text.
+    /// `uniqueName`: a string.
     pub fn unique_name(&self) -> A::Read<String> {
         self.0.read(&["uniqueName"])
     }
 
-    /// `deletedDateTime`: text (read-only).
+    /// `deletedDateTime`: a string (read-only).
     pub fn deleted_date_time(&self) -> A::Read<String> {
         self.0.read(&["deletedDateTime"])
     }
 
-    /// `logo`: text.
+    /// `logo`: a string.
     pub fn logo(&self) -> A::Read<String> {
         self.0.read(&["logo"])
     }
 }
 
 model_enum! {
-    /// Values of `nativeAuthenticationApisEnabled`.
+    /// Known values of `nativeAuthenticationApisEnabled`.
     NativeAuthenticationApisEnabled {
         /// `none`
         NONE = "none",
@@ -445,7 +445,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `allowedWeakAlgorithms`.
+    /// Known values of `allowedWeakAlgorithms`.
     AllowedWeakAlgorithms {
         /// `rsaSha1`
         RSA_SHA1 = "rsaSha1",
@@ -469,7 +469,7 @@ impl ApiApplication {
         Self(self.0.set("acceptMappedClaims", value.into_value()))
     }
 
-    /// `knownClientApplications`: a list, each item text of 36 characters, pattern
+    /// `knownClientApplications`: a list, each item a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn known_client_applications(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("knownClientApplications", value.into_value()))
@@ -515,12 +515,12 @@ impl PreAuthorizedApplication {
         Self::default()
     }
 
-    /// `appId`: text.
+    /// `appId`: a string.
     pub fn app_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("appId", value.into_value()))
     }
 
-    /// `delegatedPermissionIds`: a list, each item text.
+    /// `delegatedPermissionIds`: a list, each item a string.
     pub fn delegated_permission_ids(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("delegatedPermissionIds", value.into_value()))
     }
@@ -594,7 +594,7 @@ impl OptionalClaim {
         Self::default()
     }
 
-    /// `additionalProperties`: a list, each item text.
+    /// `additionalProperties`: a list, each item a string.
     pub fn additional_properties(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("additionalProperties", value.into_value()))
     }
@@ -604,12 +604,12 @@ impl OptionalClaim {
         Self(self.0.set("essential", value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `source`: text.
+    /// `source`: a string.
     pub fn source(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("source", value.into_value()))
     }
@@ -627,12 +627,12 @@ impl ParentalControlSettings {
         Self::default()
     }
 
-    /// `countriesBlockedForMinors`: a list, each item text.
+    /// `countriesBlockedForMinors`: a list, each item a string.
     pub fn countries_blocked_for_minors(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("countriesBlockedForMinors", value.into_value()))
     }
 
-    /// `legalAgeGroupRule`: text.
+    /// `legalAgeGroupRule`: a string.
     pub fn legal_age_group_rule(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("legalAgeGroupRule", value.into_value()))
     }
@@ -650,7 +650,7 @@ impl PublicClientApplication {
         Self::default()
     }
 
-    /// `redirectUris`: a list, each item text.
+    /// `redirectUris`: a list, each item a string.
     pub fn redirect_uris(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("redirectUris", value.into_value()))
     }
@@ -696,7 +696,7 @@ impl RequiredResourceAccess {
         Self(self.0.set("resourceAccess", value.into_value()))
     }
 
-    /// `resourceAppId`: text.
+    /// `resourceAppId`: a string.
     pub fn resource_app_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("resourceAppId", value.into_value()))
     }
@@ -714,12 +714,13 @@ impl ResourceAccess {
         Self::default()
     }
 
-    /// `id`: text of 36 characters, pattern `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
+    /// `id`: a string of 36 characters, pattern
+    /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `type`: text.
+    /// `type`: a string.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
@@ -775,7 +776,7 @@ impl SpaApplication {
         Self::default()
     }
 
-    /// `redirectUris`: a list, each item text.
+    /// `redirectUris`: a list, each item a string.
     pub fn redirect_uris(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("redirectUris", value.into_value()))
     }
@@ -793,7 +794,7 @@ impl WebApplication {
         Self::default()
     }
 
-    /// `homePageUrl`: text.
+    /// `homePageUrl`: a string.
     pub fn home_page_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("homePageUrl", value.into_value()))
     }
@@ -803,12 +804,12 @@ impl WebApplication {
         Self(self.0.set("implicitGrantSettings", value.into_value()))
     }
 
-    /// `logoutUrl`: text.
+    /// `logoutUrl`: a string.
     pub fn logout_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("logoutUrl", value.into_value()))
     }
 
-    /// `redirectUris`: a list, each item text.
+    /// `redirectUris`: a list, each item a string.
     pub fn redirect_uris(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("redirectUris", value.into_value()))
     }
@@ -865,7 +866,7 @@ impl RedirectUriSettings {
         Self(self.0.set("index", value.into_value()))
     }
 
-    /// `uri`: text.
+    /// `uri`: a string.
     pub fn uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("uri", value.into_value()))
     }

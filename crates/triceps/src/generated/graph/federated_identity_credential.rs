@@ -15,12 +15,12 @@ resource_model! {
 }
 
 impl FederatedIdentityCredential {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `audiences`: a list, each item text (required).
-    /// - `issuer`: text (required).
-    /// - `subject`: text (required).
+    /// - `name`: a string (required).
+    /// - `audiences`: a list, each item a string (required).
+    /// - `issuer`: a string (required).
+    /// - `subject`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         audiences: impl IntoValue<Vec<String>>,
@@ -35,31 +35,31 @@ impl FederatedIdentityCredential {
         Self(this)
     }
 
-    /// `audiences`: a list, each item text (required).
+    /// `audiences`: a list, each item a string (required).
     pub fn audiences(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["audiences"], value.into_value());
         self
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["description"], value.into_value());
         self
     }
 
-    /// `issuer`: text (required).
+    /// `issuer`: a string (required).
     pub fn issuer(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["issuer"], value.into_value());
         self
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["name"], value.into_value());
         self
     }
 
-    /// `subject`: text (required).
+    /// `subject`: a string (required).
     pub fn subject(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["subject"], value.into_value());
         self
@@ -67,22 +67,22 @@ impl FederatedIdentityCredential {
 }
 
 impl<A: Access> FederatedIdentityCredentialRef<A> {
-    /// `audiences`: a list, each item text.
+    /// `audiences`: a list, each item a string.
     pub fn audiences(&self) -> A::Read<Vec<String>> {
         self.0.read(&["audiences"])
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["description"])
     }
 
-    /// `issuer`: text.
+    /// `issuer`: a string.
     pub fn issuer(&self) -> A::Read<String> {
         self.0.read(&["issuer"])
     }
 
-    /// `subject`: text.
+    /// `subject`: a string.
     pub fn subject(&self) -> A::Read<String> {
         self.0.read(&["subject"])
     }

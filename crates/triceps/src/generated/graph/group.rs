@@ -15,12 +15,12 @@ resource_model! {
 }
 
 impl Group {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `uniqueName`: text (required).
-    /// - `displayName`: text (required).
+    /// - `uniqueName`: a string (required).
+    /// - `displayName`: a string (required).
     /// - `mailEnabled`: true or false (required).
-    /// - `mailNickname`: text (required).
+    /// - `mailNickname`: a string (required).
     /// - `securityEnabled`: true or false (required).
     pub fn new(
         unique_name: impl IntoValue<String>,
@@ -38,25 +38,25 @@ impl Group {
         Self(this)
     }
 
-    /// `classification`: text.
+    /// `classification`: a string.
     pub fn classification(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["classification"], value.into_value());
         self
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["description"], value.into_value());
         self
     }
 
-    /// `displayName`: text (required).
+    /// `displayName`: a string (required).
     pub fn display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["displayName"], value.into_value());
         self
     }
 
-    /// `groupTypes`: a list, each item text.
+    /// `groupTypes`: a list, each item a string.
     pub fn group_types(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["groupTypes"], value.into_value());
         self
@@ -80,31 +80,31 @@ impl Group {
         self
     }
 
-    /// `mailNickname`: text (required).
+    /// `mailNickname`: a string (required).
     pub fn mail_nickname(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["mailNickname"], value.into_value());
         self
     }
 
-    /// `membershipRule`: text.
+    /// `membershipRule`: a string.
     pub fn membership_rule(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["membershipRule"], value.into_value());
         self
     }
 
-    /// `membershipRuleProcessingState`: text.
+    /// `membershipRuleProcessingState`: a string.
     pub fn membership_rule_processing_state(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["membershipRuleProcessingState"], value.into_value());
         self
     }
 
-    /// `preferredDataLocation`: text.
+    /// `preferredDataLocation`: a string.
     pub fn preferred_data_location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["preferredDataLocation"], value.into_value());
         self
     }
 
-    /// `preferredLanguage`: text.
+    /// `preferredLanguage`: a string.
     pub fn preferred_language(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["preferredLanguage"], value.into_value());
         self
@@ -129,19 +129,19 @@ impl Group {
         self
     }
 
-    /// `theme`: text.
+    /// `theme`: a string.
     pub fn theme(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["theme"], value.into_value());
         self
     }
 
-    /// `uniqueName`: text (required).
+    /// `uniqueName`: a string (required).
     pub fn unique_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["uniqueName"], value.into_value());
         self
     }
 
-    /// `visibility`: text.
+    /// `visibility`: a string.
     pub fn visibility(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["visibility"], value.into_value());
         self
@@ -161,32 +161,32 @@ impl Group {
 }
 
 impl<A: Access> GroupRef<A> {
-    /// `classification`: text.
+    /// `classification`: a string.
     pub fn classification(&self) -> A::Read<String> {
         self.0.read(&["classification"])
     }
 
-    /// `createdDateTime`: text (read-only).
+    /// `createdDateTime`: a string (read-only).
     pub fn created_date_time(&self) -> A::Read<String> {
         self.0.read(&["createdDateTime"])
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["description"])
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(&self) -> A::Read<String> {
         self.0.read(&["displayName"])
     }
 
-    /// `expirationDateTime`: text (read-only).
+    /// `expirationDateTime`: a string (read-only).
     pub fn expiration_date_time(&self) -> A::Read<String> {
         self.0.read(&["expirationDateTime"])
     }
 
-    /// `groupTypes`: a list, each item text.
+    /// `groupTypes`: a list, each item a string.
     pub fn group_types(&self) -> A::Read<Vec<String>> {
         self.0.read(&["groupTypes"])
     }
@@ -201,7 +201,7 @@ impl<A: Access> GroupRef<A> {
         self.0.read(&["isManagementRestricted"])
     }
 
-    /// `mail`: text (read-only).
+    /// `mail`: a string (read-only).
     pub fn mail(&self) -> A::Read<String> {
         self.0.read(&["mail"])
     }
@@ -211,32 +211,32 @@ impl<A: Access> GroupRef<A> {
         self.0.read(&["mailEnabled"])
     }
 
-    /// `mailNickname`: text.
+    /// `mailNickname`: a string.
     pub fn mail_nickname(&self) -> A::Read<String> {
         self.0.read(&["mailNickname"])
     }
 
-    /// `membershipRule`: text.
+    /// `membershipRule`: a string.
     pub fn membership_rule(&self) -> A::Read<String> {
         self.0.read(&["membershipRule"])
     }
 
-    /// `membershipRuleProcessingState`: text.
+    /// `membershipRuleProcessingState`: a string.
     pub fn membership_rule_processing_state(&self) -> A::Read<String> {
         self.0.read(&["membershipRuleProcessingState"])
     }
 
-    /// `onPremisesDomainName`: text (read-only).
+    /// `onPremisesDomainName`: a string (read-only).
     pub fn on_premises_domain_name(&self) -> A::Read<String> {
         self.0.read(&["onPremisesDomainName"])
     }
 
-    /// `onPremisesLastSyncDateTime`: text (read-only).
+    /// `onPremisesLastSyncDateTime`: a string (read-only).
     pub fn on_premises_last_sync_date_time(&self) -> A::Read<String> {
         self.0.read(&["onPremisesLastSyncDateTime"])
     }
 
-    /// `onPremisesNetBiosName`: text (read-only).
+    /// `onPremisesNetBiosName`: a string (read-only).
     pub fn on_premises_net_bios_name(&self) -> A::Read<String> {
         self.0.read(&["onPremisesNetBiosName"])
     }
@@ -246,12 +246,12 @@ impl<A: Access> GroupRef<A> {
         self.0.read(&["onPremisesProvisioningErrors"])
     }
 
-    /// `onPremisesSamAccountName`: text (read-only).
+    /// `onPremisesSamAccountName`: a string (read-only).
     pub fn on_premises_sam_account_name(&self) -> A::Read<String> {
         self.0.read(&["onPremisesSamAccountName"])
     }
 
-    /// `onPremisesSecurityIdentifier`: text (read-only).
+    /// `onPremisesSecurityIdentifier`: a string (read-only).
     pub fn on_premises_security_identifier(&self) -> A::Read<String> {
         self.0.read(&["onPremisesSecurityIdentifier"])
     }
@@ -261,22 +261,22 @@ impl<A: Access> GroupRef<A> {
         self.0.read(&["onPremisesSyncEnabled"])
     }
 
-    /// `preferredDataLocation`: text.
+    /// `preferredDataLocation`: a string.
     pub fn preferred_data_location(&self) -> A::Read<String> {
         self.0.read(&["preferredDataLocation"])
     }
 
-    /// `preferredLanguage`: text.
+    /// `preferredLanguage`: a string.
     pub fn preferred_language(&self) -> A::Read<String> {
         self.0.read(&["preferredLanguage"])
     }
 
-    /// `proxyAddresses`: a list, each item text (read-only).
+    /// `proxyAddresses`: a list, each item a string (read-only).
     pub fn proxy_addresses(&self) -> A::Read<Vec<String>> {
         self.0.read(&["proxyAddresses"])
     }
 
-    /// `renewedDateTime`: text (read-only).
+    /// `renewedDateTime`: a string (read-only).
     pub fn renewed_date_time(&self) -> A::Read<String> {
         self.0.read(&["renewedDateTime"])
     }
@@ -286,7 +286,7 @@ impl<A: Access> GroupRef<A> {
         self.0.read(&["securityEnabled"])
     }
 
-    /// `securityIdentifier`: text (read-only).
+    /// `securityIdentifier`: a string (read-only).
     pub fn security_identifier(&self) -> A::Read<String> {
         self.0.read(&["securityIdentifier"])
     }
@@ -296,22 +296,22 @@ impl<A: Access> GroupRef<A> {
         self.0.read(&["serviceProvisioningErrors"])
     }
 
-    /// `theme`: text.
+    /// `theme`: a string.
     pub fn theme(&self) -> A::Read<String> {
         self.0.read(&["theme"])
     }
 
-    /// `uniqueName`: text.
+    /// `uniqueName`: a string.
     pub fn unique_name(&self) -> A::Read<String> {
         self.0.read(&["uniqueName"])
     }
 
-    /// `visibility`: text.
+    /// `visibility`: a string.
     pub fn visibility(&self) -> A::Read<String> {
         self.0.read(&["visibility"])
     }
 
-    /// `deletedDateTime`: text (read-only).
+    /// `deletedDateTime`: a string (read-only).
     pub fn deleted_date_time(&self) -> A::Read<String> {
         self.0.read(&["deletedDateTime"])
     }
@@ -329,7 +329,7 @@ impl ServiceProvisioningError {
         Self::default()
     }
 
-    /// `createdDateTime`: text.
+    /// `createdDateTime`: a string.
     pub fn created_date_time(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("createdDateTime", value.into_value()))
     }
@@ -339,7 +339,7 @@ impl ServiceProvisioningError {
         Self(self.0.set("isResolved", value.into_value()))
     }
 
-    /// `serviceInstance`: text.
+    /// `serviceInstance`: a string.
     pub fn service_instance(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("serviceInstance", value.into_value()))
     }

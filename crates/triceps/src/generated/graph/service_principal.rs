@@ -18,9 +18,9 @@ resource_model! {
 }
 
 impl ServicePrincipal {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `appId`: text (required).
+    /// - `appId`: a string (required).
     pub fn new(app_id: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::unnamed(Self::TYPE, Self::API_VERSION);
         this.set(&["appId"], app_id.into_value());
@@ -45,25 +45,25 @@ impl ServicePrincipal {
         self
     }
 
-    /// `alternativeNames`: a list, each item text.
+    /// `alternativeNames`: a list, each item a string.
     pub fn alternative_names(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["alternativeNames"], value.into_value());
         self
     }
 
-    /// `appDescription`: text.
+    /// `appDescription`: a string.
     pub fn app_description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["appDescription"], value.into_value());
         self
     }
 
-    /// `appDisplayName`: text.
+    /// `appDisplayName`: a string.
     pub fn app_display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["appDisplayName"], value.into_value());
         self
     }
 
-    /// `appId`: text (required).
+    /// `appId`: a string (required).
     pub fn app_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["appId"], value.into_value());
         self
@@ -93,25 +93,25 @@ impl ServicePrincipal {
         self
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["description"], value.into_value());
         self
     }
 
-    /// `disabledByMicrosoftStatus`: text.
+    /// `disabledByMicrosoftStatus`: a string.
     pub fn disabled_by_microsoft_status(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["disabledByMicrosoftStatus"], value.into_value());
         self
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["displayName"], value.into_value());
         self
     }
 
-    /// `homepage`: text.
+    /// `homepage`: a string.
     pub fn homepage(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["homepage"], value.into_value());
         self
@@ -135,25 +135,25 @@ impl ServicePrincipal {
         self
     }
 
-    /// `loginUrl`: text.
+    /// `loginUrl`: a string.
     pub fn login_url(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["loginUrl"], value.into_value());
         self
     }
 
-    /// `logoutUrl`: text.
+    /// `logoutUrl`: a string.
     pub fn logout_url(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["logoutUrl"], value.into_value());
         self
     }
 
-    /// `notes`: text.
+    /// `notes`: a string.
     pub fn notes(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["notes"], value.into_value());
         self
     }
 
-    /// `notificationEmailAddresses`: a list, each item text.
+    /// `notificationEmailAddresses`: a list, each item a string.
     pub fn notification_email_addresses(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["notificationEmailAddresses"], value.into_value());
         self
@@ -185,19 +185,19 @@ impl ServicePrincipal {
         self
     }
 
-    /// `preferredSingleSignOnMode`: text.
+    /// `preferredSingleSignOnMode`: a string.
     pub fn preferred_single_sign_on_mode(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["preferredSingleSignOnMode"], value.into_value());
         self
     }
 
-    /// `preferredTokenSigningKeyThumbprint`: text.
+    /// `preferredTokenSigningKeyThumbprint`: a string.
     pub fn preferred_token_signing_key_thumbprint(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["preferredTokenSigningKeyThumbprint"], value.into_value());
         self
     }
 
-    /// `replyUrls`: a list, each item text.
+    /// `replyUrls`: a list, each item a string.
     pub fn reply_urls(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["replyUrls"], value.into_value());
         self
@@ -209,25 +209,25 @@ impl ServicePrincipal {
         self
     }
 
-    /// `servicePrincipalNames`: a list, each item text.
+    /// `servicePrincipalNames`: a list, each item a string.
     pub fn service_principal_names(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["servicePrincipalNames"], value.into_value());
         self
     }
 
-    /// `servicePrincipalType`: text.
+    /// `servicePrincipalType`: a string.
     pub fn service_principal_type(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["servicePrincipalType"], value.into_value());
         self
     }
 
-    /// `tags`: a list, each item text.
+    /// `tags`: a list, each item a string.
     pub fn tags(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
     }
 
-    /// `tokenEncryptionKeyId`: text of 36 characters, pattern
+    /// `tokenEncryptionKeyId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn token_encryption_key_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["tokenEncryptionKeyId"], value.into_value());
@@ -258,32 +258,32 @@ impl<A: Access> ServicePrincipalRef<A> {
         self.0.read(&["addIns"])
     }
 
-    /// `alternativeNames`: a list, each item text.
+    /// `alternativeNames`: a list, each item a string.
     pub fn alternative_names(&self) -> A::Read<Vec<String>> {
         self.0.read(&["alternativeNames"])
     }
 
-    /// `appDescription`: text.
+    /// `appDescription`: a string.
     pub fn app_description(&self) -> A::Read<String> {
         self.0.read(&["appDescription"])
     }
 
-    /// `appDisplayName`: text.
+    /// `appDisplayName`: a string.
     pub fn app_display_name(&self) -> A::Read<String> {
         self.0.read(&["appDisplayName"])
     }
 
-    /// `appId`: text.
+    /// `appId`: a string.
     pub fn app_id(&self) -> A::Read<String> {
         self.0.read(&["appId"])
     }
 
-    /// `applicationTemplateId`: text (read-only).
+    /// `applicationTemplateId`: a string (read-only).
     pub fn application_template_id(&self) -> A::Read<String> {
         self.0.read(&["applicationTemplateId"])
     }
 
-    /// `appOwnerOrganizationId`: text of 36 characters, pattern
+    /// `appOwnerOrganizationId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$` (read-only).
     pub fn app_owner_organization_id(&self) -> A::Read<String> {
         self.0.read(&["appOwnerOrganizationId"])
@@ -304,27 +304,27 @@ impl<A: Access> ServicePrincipalRef<A> {
         self.0.read(&["customSecurityAttributes"])
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["description"])
     }
 
-    /// `disabledByMicrosoftStatus`: text.
+    /// `disabledByMicrosoftStatus`: a string.
     pub fn disabled_by_microsoft_status(&self) -> A::Read<String> {
         self.0.read(&["disabledByMicrosoftStatus"])
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(&self) -> A::Read<String> {
         self.0.read(&["displayName"])
     }
 
-    /// `homepage`: text.
+    /// `homepage`: a string.
     pub fn homepage(&self) -> A::Read<String> {
         self.0.read(&["homepage"])
     }
 
-    /// `info.logoUrl`: text (read-only).
+    /// `info.logoUrl`: a string (read-only).
     pub fn info_logo_url(&self) -> A::Read<String> {
         self.0.read(&["info", "logoUrl"])
     }
@@ -334,22 +334,22 @@ impl<A: Access> ServicePrincipalRef<A> {
         self.0.read(&["keyCredentials"])
     }
 
-    /// `loginUrl`: text.
+    /// `loginUrl`: a string.
     pub fn login_url(&self) -> A::Read<String> {
         self.0.read(&["loginUrl"])
     }
 
-    /// `logoutUrl`: text.
+    /// `logoutUrl`: a string.
     pub fn logout_url(&self) -> A::Read<String> {
         self.0.read(&["logoutUrl"])
     }
 
-    /// `notes`: text.
+    /// `notes`: a string.
     pub fn notes(&self) -> A::Read<String> {
         self.0.read(&["notes"])
     }
 
-    /// `notificationEmailAddresses`: a list, each item text.
+    /// `notificationEmailAddresses`: a list, each item a string.
     pub fn notification_email_addresses(&self) -> A::Read<Vec<String>> {
         self.0.read(&["notificationEmailAddresses"])
     }
@@ -364,17 +364,17 @@ impl<A: Access> ServicePrincipalRef<A> {
         self.0.read(&["passwordCredentials"])
     }
 
-    /// `preferredSingleSignOnMode`: text.
+    /// `preferredSingleSignOnMode`: a string.
     pub fn preferred_single_sign_on_mode(&self) -> A::Read<String> {
         self.0.read(&["preferredSingleSignOnMode"])
     }
 
-    /// `preferredTokenSigningKeyThumbprint`: text.
+    /// `preferredTokenSigningKeyThumbprint`: a string.
     pub fn preferred_token_signing_key_thumbprint(&self) -> A::Read<String> {
         self.0.read(&["preferredTokenSigningKeyThumbprint"])
     }
 
-    /// `replyUrls`: a list, each item text.
+    /// `replyUrls`: a list, each item a string.
     pub fn reply_urls(&self) -> A::Read<Vec<String>> {
         self.0.read(&["replyUrls"])
     }
@@ -384,33 +384,33 @@ impl<A: Access> ServicePrincipalRef<A> {
         self.0.read(&["resourceSpecificApplicationPermissions"])
     }
 
-    /// `servicePrincipalNames`: a list, each item text.
+    /// `servicePrincipalNames`: a list, each item a string.
     pub fn service_principal_names(&self) -> A::Read<Vec<String>> {
         self.0.read(&["servicePrincipalNames"])
     }
 
-    /// `servicePrincipalType`: text.
+    /// `servicePrincipalType`: a string.
     pub fn service_principal_type(&self) -> A::Read<String> {
         self.0.read(&["servicePrincipalType"])
     }
 
-    /// `signInAudience`: text (read-only).
+    /// `signInAudience`: a string (read-only).
     pub fn sign_in_audience(&self) -> A::Read<String> {
         self.0.read(&["signInAudience"])
     }
 
-    /// `tags`: a list, each item text.
+    /// `tags`: a list, each item a string.
     pub fn tags(&self) -> A::Read<Vec<String>> {
         self.0.read(&["tags"])
     }
 
-    /// `tokenEncryptionKeyId`: text of 36 characters, pattern
+    /// `tokenEncryptionKeyId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn token_encryption_key_id(&self) -> A::Read<String> {
         self.0.read(&["tokenEncryptionKeyId"])
     }
 
-    /// `deletedDateTime`: text (read-only).
+    /// `deletedDateTime`: a string (read-only).
     pub fn deleted_date_time(&self) -> A::Read<String> {
         self.0.read(&["deletedDateTime"])
     }
@@ -428,7 +428,7 @@ impl SamlSingleSignOnSettings {
         Self::default()
     }
 
-    /// `relayState`: text.
+    /// `relayState`: a string.
     pub fn relay_state(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("relayState", value.into_value()))
     }

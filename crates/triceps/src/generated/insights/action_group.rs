@@ -15,10 +15,10 @@ resource_model! {
 }
 
 impl ActionGroup {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
-    /// - `properties.groupShortName`: text of up to 12 characters (required).
+    /// - `location`: a string (required).
+    /// - `properties.groupShortName`: a string of up to 12 characters (required).
     /// - `properties.enabled`: true or false (required).
     pub fn new(
         name: impl IntoValue<String>,
@@ -33,7 +33,7 @@ impl ActionGroup {
         Self(this)
     }
 
-    /// `properties.groupShortName`: text of up to 12 characters (required).
+    /// `properties.groupShortName`: a string of up to 12 characters (required).
     pub fn group_short_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "groupShortName"], value.into_value());
         self
@@ -187,13 +187,13 @@ impl ActionGroup {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -207,7 +207,7 @@ impl ActionGroup {
 }
 
 impl<A: Access> ActionGroupRef<A> {
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -217,7 +217,7 @@ impl<A: Access> ActionGroupRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `properties.groupShortName`: text of up to 12 characters.
+    /// `properties.groupShortName`: a string of up to 12 characters.
     pub fn group_short_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "groupShortName"])
     }
@@ -289,20 +289,20 @@ model_object! {
 }
 
 impl EmailReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `emailAddress`: text (required).
+    /// - `name`: a string (required).
+    /// - `emailAddress`: a string (required).
     pub fn new(name: impl IntoValue<String>, email_address: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("emailAddress", email_address.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `emailAddress`: text (required).
+    /// `emailAddress`: a string (required).
     pub fn email_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("emailAddress", value.into_value()))
     }
@@ -319,11 +319,11 @@ model_object! {
 }
 
 impl SmsReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `countryCode`: text (required).
-    /// - `phoneNumber`: text (required).
+    /// - `name`: a string (required).
+    /// - `countryCode`: a string (required).
+    /// - `phoneNumber`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         country_code: impl IntoValue<String>,
@@ -336,17 +336,17 @@ impl SmsReceiver {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `countryCode`: text (required).
+    /// `countryCode`: a string (required).
     pub fn country_code(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("countryCode", value.into_value()))
     }
 
-    /// `phoneNumber`: text (required).
+    /// `phoneNumber`: a string (required).
     pub fn phone_number(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("phoneNumber", value.into_value()))
     }
@@ -358,20 +358,20 @@ model_object! {
 }
 
 impl WebhookReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `serviceUri`: secret text (required).
+    /// - `name`: a string (required).
+    /// - `serviceUri`: a secret string (required).
     pub fn new(name: impl IntoValue<String>, service_uri: impl IntoSecure<String>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("serviceUri", service_uri.into_secure()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `serviceUri`: secret text (required).
+    /// `serviceUri`: a secret string (required).
     pub fn service_uri(self, value: impl IntoSecure<String>) -> Self {
         Self(self.0.set("serviceUri", value.into_secure()))
     }
@@ -386,17 +386,17 @@ impl WebhookReceiver {
         Self(self.0.set("useAadAuth", value.into_value()))
     }
 
-    /// `objectId`: text.
+    /// `objectId`: a string.
     pub fn object_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("objectId", value.into_value()))
     }
 
-    /// `identifierUri`: text.
+    /// `identifierUri`: a string.
     pub fn identifier_uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identifierUri", value.into_value()))
     }
 
-    /// `tenantId`: text.
+    /// `tenantId`: a string.
     pub fn tenant_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("tenantId", value.into_value()))
     }
@@ -408,13 +408,13 @@ model_object! {
 }
 
 impl ItsmReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     /// - `workspaceId`: the id of a resource, or its handle (required).
     /// - `connectionId`: the id of a resource, or its handle (required).
-    /// - `ticketConfiguration`: text (required).
-    /// - `region`: text (required).
+    /// - `ticketConfiguration`: a string (required).
+    /// - `region`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         workspace_id: impl IntoValue<ResourceId>,
@@ -431,7 +431,7 @@ impl ItsmReceiver {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -446,12 +446,12 @@ impl ItsmReceiver {
         Self(self.0.set("connectionId", value.into_value()))
     }
 
-    /// `ticketConfiguration`: text (required).
+    /// `ticketConfiguration`: a string (required).
     pub fn ticket_configuration(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ticketConfiguration", value.into_value()))
     }
 
-    /// `region`: text (required).
+    /// `region`: a string (required).
     pub fn region(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("region", value.into_value()))
     }
@@ -463,20 +463,20 @@ model_object! {
 }
 
 impl AzureAppPushReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `emailAddress`: text (required).
+    /// - `name`: a string (required).
+    /// - `emailAddress`: a string (required).
     pub fn new(name: impl IntoValue<String>, email_address: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("emailAddress", email_address.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `emailAddress`: text (required).
+    /// `emailAddress`: a string (required).
     pub fn email_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("emailAddress", value.into_value()))
     }
@@ -488,10 +488,10 @@ model_object! {
 }
 
 impl AutomationRunbookReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `automationAccountId`: the id of a resource, or its handle (required).
-    /// - `runbookName`: text (required).
+    /// - `runbookName`: a string (required).
     /// - `webhookResourceId`: the id of a resource, or its handle (required).
     /// - `isGlobalRunbook`: true or false (required).
     pub fn new(
@@ -513,7 +513,7 @@ impl AutomationRunbookReceiver {
         Self(self.0.set("automationAccountId", value.into_value()))
     }
 
-    /// `runbookName`: text (required).
+    /// `runbookName`: a string (required).
     pub fn runbook_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("runbookName", value.into_value()))
     }
@@ -528,12 +528,12 @@ impl AutomationRunbookReceiver {
         Self(self.0.set("isGlobalRunbook", value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `serviceUri`: text.
+    /// `serviceUri`: a string.
     pub fn service_uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("serviceUri", value.into_value()))
     }
@@ -550,11 +550,11 @@ model_object! {
 }
 
 impl VoiceReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `countryCode`: text (required).
-    /// - `phoneNumber`: text (required).
+    /// - `name`: a string (required).
+    /// - `countryCode`: a string (required).
+    /// - `phoneNumber`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         country_code: impl IntoValue<String>,
@@ -567,17 +567,17 @@ impl VoiceReceiver {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `countryCode`: text (required).
+    /// `countryCode`: a string (required).
     pub fn country_code(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("countryCode", value.into_value()))
     }
 
-    /// `phoneNumber`: text (required).
+    /// `phoneNumber`: a string (required).
     pub fn phone_number(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("phoneNumber", value.into_value()))
     }
@@ -589,11 +589,11 @@ model_object! {
 }
 
 impl LogicAppReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     /// - `resourceId`: the id of a resource, or its handle (required).
-    /// - `callbackUrl`: text (required).
+    /// - `callbackUrl`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         resource_id: impl IntoValue<ResourceId>,
@@ -606,7 +606,7 @@ impl LogicAppReceiver {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -616,7 +616,7 @@ impl LogicAppReceiver {
         Self(self.0.set("resourceId", value.into_value()))
     }
 
-    /// `callbackUrl`: text (required).
+    /// `callbackUrl`: a string (required).
     pub fn callback_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("callbackUrl", value.into_value()))
     }
@@ -633,12 +633,12 @@ model_object! {
 }
 
 impl AzureFunctionReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     /// - `functionAppResourceId`: the id of a resource, or its handle (required).
-    /// - `functionName`: text (required).
-    /// - `httpTriggerUrl`: text (required).
+    /// - `functionName`: a string (required).
+    /// - `httpTriggerUrl`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         function_app_resource_id: impl IntoValue<ResourceId>,
@@ -653,7 +653,7 @@ impl AzureFunctionReceiver {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -663,12 +663,12 @@ impl AzureFunctionReceiver {
         Self(self.0.set("functionAppResourceId", value.into_value()))
     }
 
-    /// `functionName`: text (required).
+    /// `functionName`: a string (required).
     pub fn function_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("functionName", value.into_value()))
     }
 
-    /// `httpTriggerUrl`: text (required).
+    /// `httpTriggerUrl`: a string (required).
     pub fn http_trigger_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("httpTriggerUrl", value.into_value()))
     }
@@ -685,20 +685,20 @@ model_object! {
 }
 
 impl ArmRoleReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `roleId`: text (required).
+    /// - `name`: a string (required).
+    /// - `roleId`: a string (required).
     pub fn new(name: impl IntoValue<String>, role_id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("roleId", role_id.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `roleId`: text (required).
+    /// `roleId`: a string (required).
     pub fn role_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("roleId", value.into_value()))
     }
@@ -715,12 +715,12 @@ model_object! {
 }
 
 impl EventHubReceiver {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `eventHubNameSpace`: text (required).
-    /// - `eventHubName`: text (required).
-    /// - `subscriptionId`: text (required).
+    /// - `name`: a string (required).
+    /// - `eventHubNameSpace`: a string (required).
+    /// - `eventHubName`: a string (required).
+    /// - `subscriptionId`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         event_hub_name_space: impl IntoValue<String>,
@@ -735,17 +735,17 @@ impl EventHubReceiver {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `eventHubNameSpace`: text (required).
+    /// `eventHubNameSpace`: a string (required).
     pub fn event_hub_name_space(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("eventHubNameSpace", value.into_value()))
     }
 
-    /// `eventHubName`: text (required).
+    /// `eventHubName`: a string (required).
     pub fn event_hub_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("eventHubName", value.into_value()))
     }
@@ -755,12 +755,12 @@ impl EventHubReceiver {
         Self(self.0.set("useCommonAlertSchema", value.into_value()))
     }
 
-    /// `tenantId`: text.
+    /// `tenantId`: a string.
     pub fn tenant_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("tenantId", value.into_value()))
     }
 
-    /// `subscriptionId`: text (required).
+    /// `subscriptionId`: a string (required).
     pub fn subscription_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("subscriptionId", value.into_value()))
     }

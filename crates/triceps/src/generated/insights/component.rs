@@ -15,10 +15,10 @@ resource_model! {
 }
 
 impl Component {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
-    /// - `kind`: text (required).
+    /// - `location`: a string (required).
+    /// - `kind`: a string (required).
     /// - `properties.Application_Type`: [`ApplicationType`] (required).
     pub fn new(
         name: impl IntoValue<String>,
@@ -33,13 +33,13 @@ impl Component {
         Self(this)
     }
 
-    /// `kind`: text (required).
+    /// `kind`: a string (required).
     pub fn kind(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["kind"], value.into_value());
         self
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -63,7 +63,7 @@ impl Component {
         self
     }
 
-    /// `properties.HockeyAppId`: text.
+    /// `properties.HockeyAppId`: a string.
     pub fn hockey_app_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "HockeyAppId"], value.into_value());
         self
@@ -132,13 +132,13 @@ impl Component {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -152,17 +152,17 @@ impl Component {
 }
 
 impl<A: Access> ComponentRef<A> {
-    /// `kind`: text.
+    /// `kind`: a string.
     pub fn kind(&self) -> A::Read<String> {
         self.0.read(&["kind"])
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -172,17 +172,17 @@ impl<A: Access> ComponentRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `properties.ApplicationId`: text (read-only).
+    /// `properties.ApplicationId`: a string (read-only).
     pub fn application_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "ApplicationId"])
     }
 
-    /// `properties.AppId`: text (read-only).
+    /// `properties.AppId`: a string (read-only).
     pub fn app_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "AppId"])
     }
 
-    /// `properties.Name`: text (read-only).
+    /// `properties.Name`: a string (read-only).
     pub fn properties_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "Name"])
     }
@@ -202,32 +202,32 @@ impl<A: Access> ComponentRef<A> {
         self.0.read(&["properties", "Request_Source"])
     }
 
-    /// `properties.InstrumentationKey`: text (read-only).
+    /// `properties.InstrumentationKey`: a string (read-only).
     pub fn instrumentation_key(&self) -> A::Read<String> {
         self.0.read(&["properties", "InstrumentationKey"])
     }
 
-    /// `properties.CreationDate`: text (read-only).
+    /// `properties.CreationDate`: a string (read-only).
     pub fn creation_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "CreationDate"])
     }
 
-    /// `properties.TenantId`: text (read-only).
+    /// `properties.TenantId`: a string (read-only).
     pub fn tenant_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "TenantId"])
     }
 
-    /// `properties.HockeyAppId`: text.
+    /// `properties.HockeyAppId`: a string.
     pub fn hockey_app_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "HockeyAppId"])
     }
 
-    /// `properties.HockeyAppToken`: text (read-only).
+    /// `properties.HockeyAppToken`: a string (read-only).
     pub fn hockey_app_token(&self) -> A::Read<String> {
         self.0.read(&["properties", "HockeyAppToken"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -237,7 +237,7 @@ impl<A: Access> ComponentRef<A> {
         self.0.read(&["properties", "SamplingPercentage"])
     }
 
-    /// `properties.ConnectionString`: text (read-only).
+    /// `properties.ConnectionString`: a string (read-only).
     pub fn connection_string(&self) -> A::Read<String> {
         self.0.read(&["properties", "ConnectionString"])
     }
@@ -262,7 +262,7 @@ impl<A: Access> ComponentRef<A> {
         self.0.read(&["properties", "WorkspaceResourceId"])
     }
 
-    /// `properties.LaMigrationDate`: text (read-only).
+    /// `properties.LaMigrationDate`: a string (read-only).
     pub fn la_migration_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "LaMigrationDate"])
     }
@@ -299,7 +299,7 @@ impl<A: Access> ComponentRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.Application_Type`.
+    /// Known values of `properties.Application_Type`.
     ApplicationType {
         /// `web`
         WEB = "web",
@@ -309,7 +309,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.Flow_Type`.
+    /// Known values of `properties.Flow_Type`.
     FlowType {
         /// `Bluefield`
         BLUEFIELD = "Bluefield",
@@ -317,7 +317,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.Request_Source`.
+    /// Known values of `properties.Request_Source`.
     RequestSource {
         /// `rest`
         REST = "rest",
@@ -325,7 +325,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.publicNetworkAccessForIngestion`.
+    /// Known values of `properties.publicNetworkAccessForIngestion`.
     PublicNetworkAccessForIngestion {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -335,7 +335,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.publicNetworkAccessForQuery`.
+    /// Known values of `properties.publicNetworkAccessForQuery`.
     PublicNetworkAccessForQuery {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -345,7 +345,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.IngestionMode`.
+    /// Known values of `properties.IngestionMode`.
     IngestionMode {
         /// `ApplicationInsights`
         APPLICATION_INSIGHTS = "ApplicationInsights",

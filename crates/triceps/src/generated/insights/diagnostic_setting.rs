@@ -15,7 +15,7 @@ resource_model! {
 }
 
 impl DiagnosticSetting {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -38,7 +38,7 @@ impl DiagnosticSetting {
         self
     }
 
-    /// `properties.eventHubName`: text.
+    /// `properties.eventHubName`: a string.
     pub fn event_hub_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "eventHubName"], value.into_value());
         self
@@ -74,13 +74,13 @@ impl DiagnosticSetting {
         self
     }
 
-    /// `properties.marketplacePartnerId`: text.
+    /// `properties.marketplacePartnerId`: a string.
     pub fn marketplace_partner_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "marketplacePartnerId"], value.into_value());
         self
     }
 
-    /// `properties.logAnalyticsDestinationType`: text.
+    /// `properties.logAnalyticsDestinationType`: a string.
     pub fn log_analytics_destination_type(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "logAnalyticsDestinationType"], value.into_value());
         self
@@ -103,7 +103,7 @@ impl<A: Access> DiagnosticSettingRef<A> {
         self.0.read(&["properties", "eventHubAuthorizationRuleId"])
     }
 
-    /// `properties.eventHubName`: text.
+    /// `properties.eventHubName`: a string.
     pub fn event_hub_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "eventHubName"])
     }
@@ -123,12 +123,12 @@ impl<A: Access> DiagnosticSettingRef<A> {
         self.0.read(&["properties", "workspaceId"])
     }
 
-    /// `properties.marketplacePartnerId`: text.
+    /// `properties.marketplacePartnerId`: a string.
     pub fn marketplace_partner_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "marketplacePartnerId"])
     }
 
-    /// `properties.logAnalyticsDestinationType`: text.
+    /// `properties.logAnalyticsDestinationType`: a string.
     pub fn log_analytics_destination_type(&self) -> A::Read<String> {
         self.0.read(&["properties", "logAnalyticsDestinationType"])
     }
@@ -140,19 +140,19 @@ model_object! {
 }
 
 impl MetricSettings {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     pub fn new(enabled: impl IntoValue<bool>) -> Self {
         Self(Object::new().set("enabled", enabled.into_value()))
     }
 
-    /// `timeGrain`: text.
+    /// `timeGrain`: a string.
     pub fn time_grain(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("timeGrain", value.into_value()))
     }
 
-    /// `category`: text.
+    /// `category`: a string.
     pub fn category(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("category", value.into_value()))
     }
@@ -174,7 +174,7 @@ model_object! {
 }
 
 impl RetentionPolicy {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     /// - `days`: a whole number from 0 (required).
@@ -199,19 +199,19 @@ model_object! {
 }
 
 impl LogSettings {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     pub fn new(enabled: impl IntoValue<bool>) -> Self {
         Self(Object::new().set("enabled", enabled.into_value()))
     }
 
-    /// `category`: text.
+    /// `category`: a string.
     pub fn category(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("category", value.into_value()))
     }
 
-    /// `categoryGroup`: text.
+    /// `categoryGroup`: a string.
     pub fn category_group(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("categoryGroup", value.into_value()))
     }

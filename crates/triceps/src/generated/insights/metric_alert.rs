@@ -19,13 +19,13 @@ resource_model! {
 }
 
 impl MetricAlert {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     /// - `properties.severity`: a whole number (required).
     /// - `properties.enabled`: true or false (required).
     /// - `properties.scopes`: a list, each item the id of a resource, or its handle (required).
-    /// - `properties.evaluationFrequency`: text (required).
+    /// - `properties.evaluationFrequency`: a string (required).
     /// - `properties.criteria`: [`MetricAlertCriteria`] (required).
     pub fn new(
         name: impl IntoValue<String>,
@@ -73,7 +73,7 @@ impl MetricAlert {
         self
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "description"], value.into_value());
         self
@@ -97,25 +97,25 @@ impl MetricAlert {
         self
     }
 
-    /// `properties.evaluationFrequency`: text (required).
+    /// `properties.evaluationFrequency`: a string (required).
     pub fn evaluation_frequency(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "evaluationFrequency"], value.into_value());
         self
     }
 
-    /// `properties.windowSize`: text.
+    /// `properties.windowSize`: a string.
     pub fn window_size(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "windowSize"], value.into_value());
         self
     }
 
-    /// `properties.targetResourceType`: text.
+    /// `properties.targetResourceType`: a string.
     pub fn target_resource_type(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "targetResourceType"], value.into_value());
         self
     }
 
-    /// `properties.targetResourceRegion`: text.
+    /// `properties.targetResourceRegion`: a string.
     pub fn target_resource_region(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "targetResourceRegion"], value.into_value());
         self
@@ -151,19 +151,19 @@ impl MetricAlert {
         self
     }
 
-    /// `properties.customProperties`: an object, each of its values text.
+    /// `properties.customProperties`: an object, each of its values a string.
     pub fn custom_properties(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "customProperties"], value.into_value());
         self
     }
 
-    /// `properties.actionProperties`: an object, each of its values text.
+    /// `properties.actionProperties`: an object, each of its values a string.
     pub fn action_properties(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "actionProperties"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -175,7 +175,7 @@ impl MetricAlert {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -188,12 +188,12 @@ impl<A: Access> MetricAlertRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["properties", "description"])
     }
@@ -213,22 +213,22 @@ impl<A: Access> MetricAlertRef<A> {
         self.0.read(&["properties", "scopes"])
     }
 
-    /// `properties.evaluationFrequency`: text.
+    /// `properties.evaluationFrequency`: a string.
     pub fn evaluation_frequency(&self) -> A::Read<String> {
         self.0.read(&["properties", "evaluationFrequency"])
     }
 
-    /// `properties.windowSize`: text.
+    /// `properties.windowSize`: a string.
     pub fn window_size(&self) -> A::Read<String> {
         self.0.read(&["properties", "windowSize"])
     }
 
-    /// `properties.targetResourceType`: text.
+    /// `properties.targetResourceType`: a string.
     pub fn target_resource_type(&self) -> A::Read<String> {
         self.0.read(&["properties", "targetResourceType"])
     }
 
-    /// `properties.targetResourceRegion`: text.
+    /// `properties.targetResourceRegion`: a string.
     pub fn target_resource_region(&self) -> A::Read<String> {
         self.0.read(&["properties", "targetResourceRegion"])
     }
@@ -243,7 +243,7 @@ impl<A: Access> MetricAlertRef<A> {
         self.0.read(&["properties", "actions"])
     }
 
-    /// `properties.lastUpdatedTime`: text (read-only).
+    /// `properties.lastUpdatedTime`: a string (read-only).
     pub fn last_updated_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "lastUpdatedTime"])
     }
@@ -277,7 +277,7 @@ impl<A: Access> MetricAlertRef<A> {
 }
 
 model_enum! {
-    /// Values of `timeAggregation`.
+    /// Known values of `timeAggregation`.
     TimeAggregation {
         /// `Average`
         AVERAGE = "Average",
@@ -293,7 +293,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     MultiMetricCriteriaOperator {
         /// `GreaterThan`
         GREATER_THAN = "GreaterThan",
@@ -305,7 +305,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `alertSensitivity`.
+    /// Known values of `alertSensitivity`.
     AlertSensitivity {
         /// `Low`
         LOW = "Low",
@@ -317,7 +317,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     MultiMetricCriteriaOperator2 {
         /// `Equals`
         EQUALS = "Equals",
@@ -333,7 +333,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     MultiPromQlCriteriaOperator {
         /// `GreaterThan`
         GREATER_THAN = "GreaterThan",
@@ -345,7 +345,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     MetricCriteriaOperator {
         /// `Equals`
         EQUALS = "Equals",
@@ -366,25 +366,25 @@ model_object! {
 }
 
 impl MetricAlertCriteria {
-    /// The variant `Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria`, with all that
-    /// is required.
+    /// The variant `Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria`, with its
+    /// required properties.
     pub fn multiple_resource_multiple_metric_criteria() -> Self {
         Self(Object::new().set("odata.type", "Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria"))
     }
 
-    /// The variant `Microsoft.Azure.Monitor.PromQLCriteria`, with all that is required.
+    /// The variant `Microsoft.Azure.Monitor.PromQLCriteria`, with its required properties.
     pub fn prom_ql_criteria() -> Self {
         Self(Object::new().set("odata.type", "Microsoft.Azure.Monitor.PromQLCriteria"))
     }
 
-    /// The variant `Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria`, with all that is
-    /// required.
+    /// The variant `Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria`, with its
+    /// required properties.
     pub fn single_resource_multiple_metric_criteria() -> Self {
         Self(Object::new().set("odata.type", "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria"))
     }
 
-    /// The variant `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`, with all that is
-    /// required.
+    /// The variant `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`, with its required
+    /// properties.
     ///
     /// - `webTestId`: the id of a resource, or its handle (required); only in
     ///   `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`.
@@ -456,10 +456,10 @@ model_object! {
 }
 
 impl MultiMetricCriteria {
-    /// The variant `DynamicThresholdCriterion`, with all that is required.
+    /// The variant `DynamicThresholdCriterion`, with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `metricName`: text (required).
+    /// - `name`: a string (required).
+    /// - `metricName`: a string (required).
     /// - `timeAggregation`: [`TimeAggregation`] (required).
     /// - `operator`: [`MultiMetricCriteriaOperator`] (required); only in
     ///   `DynamicThresholdCriterion`.
@@ -485,10 +485,10 @@ impl MultiMetricCriteria {
         Self(object)
     }
 
-    /// The variant `StaticThresholdCriterion`, with all that is required.
+    /// The variant `StaticThresholdCriterion`, with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `metricName`: text (required).
+    /// - `name`: a string (required).
+    /// - `metricName`: a string (required).
     /// - `timeAggregation`: [`TimeAggregation`] (required).
     /// - `operator`: [`MultiMetricCriteriaOperator2`] (required); only in
     ///   `StaticThresholdCriterion`.
@@ -511,17 +511,17 @@ impl MultiMetricCriteria {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `metricName`: text (required).
+    /// `metricName`: a string (required).
     pub fn metric_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("metricName", value.into_value()))
     }
 
-    /// `metricNamespace`: text.
+    /// `metricNamespace`: a string.
     pub fn metric_namespace(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("metricNamespace", value.into_value()))
     }
@@ -562,7 +562,7 @@ impl MultiMetricCriteria {
         Self(self.0.set("failingPeriods", value.into_value()))
     }
 
-    /// `ignoreDataBefore`: text; only in `DynamicThresholdCriterion`.
+    /// `ignoreDataBefore`: a string; only in `DynamicThresholdCriterion`.
     pub fn ignore_data_before(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ignoreDataBefore", value.into_value()))
     }
@@ -584,11 +584,11 @@ model_object! {
 }
 
 impl MetricDimension {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `operator`: text (required).
-    /// - `values`: a list, each item text (required).
+    /// - `name`: a string (required).
+    /// - `operator`: a string (required).
+    /// - `values`: a list, each item a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         operator: impl IntoValue<String>,
@@ -601,17 +601,17 @@ impl MetricDimension {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `operator`: text (required).
+    /// `operator`: a string (required).
     pub fn operator(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("operator", value.into_value()))
     }
 
-    /// `values`: a list, each item text (required).
+    /// `values`: a list, each item a string (required).
     pub fn values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("values", value.into_value()))
     }
@@ -623,7 +623,7 @@ model_object! {
 }
 
 impl DynamicThresholdFailingPeriods {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `numberOfEvaluationPeriods`: a whole number (required).
     /// - `minFailingPeriodsToAlert`: a whole number (required).
@@ -654,14 +654,14 @@ model_object! {
 }
 
 impl QueryFailingPeriods {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `for`: text (required).
+    /// - `for`: a string (required).
     pub fn new(for_: impl IntoValue<String>) -> Self {
         Self(Object::new().set("for", for_.into_value()))
     }
 
-    /// `for`: text (required).
+    /// `for`: a string (required).
     pub fn for_(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("for", value.into_value()))
     }
@@ -673,10 +673,10 @@ model_object! {
 }
 
 impl MultiPromQlCriteria {
-    /// The variant `DynamicThresholdCriterion`, with all that is required.
+    /// The variant `DynamicThresholdCriterion`, with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `query`: text (required).
+    /// - `name`: a string (required).
+    /// - `query`: a string (required).
     /// - `operator`: [`MultiPromQlCriteriaOperator`] (required); only in
     ///   `DynamicThresholdCriterion`.
     /// - `alertSensitivity`: [`AlertSensitivity`] (required); only in `DynamicThresholdCriterion`.
@@ -695,10 +695,10 @@ impl MultiPromQlCriteria {
         Self(object)
     }
 
-    /// The variant `StaticThresholdCriterion`, with all that is required.
+    /// The variant `StaticThresholdCriterion`, with its required properties.
     ///
-    /// - `name`: text (required).
-    /// - `query`: text (required).
+    /// - `name`: a string (required).
+    /// - `query`: a string (required).
     pub fn static_threshold_criterion(name: impl IntoValue<String>, query: impl IntoValue<String>) -> Self {
         let object = Object::new()
             .set("criterionType", "StaticThresholdCriterion")
@@ -707,12 +707,12 @@ impl MultiPromQlCriteria {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `query`: text (required).
+    /// `query`: a string (required).
     pub fn query(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("query", value.into_value()))
     }
@@ -727,7 +727,7 @@ impl MultiPromQlCriteria {
         Self(self.0.set("alertSensitivity", value.into_value()))
     }
 
-    /// `ignoreDataBefore`: text; only in `DynamicThresholdCriterion`.
+    /// `ignoreDataBefore`: a string; only in `DynamicThresholdCriterion`.
     pub fn ignore_data_before(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ignoreDataBefore", value.into_value()))
     }
@@ -739,13 +739,13 @@ model_object! {
 }
 
 impl MetricCriteria {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`MetricCriteriaOperator`] (required).
     /// - `threshold`: a number, also with a fraction (required).
     /// - `criterionType`: [`CriterionType`] (required).
-    /// - `name`: text (required).
-    /// - `metricName`: text (required).
+    /// - `name`: a string (required).
+    /// - `metricName`: a string (required).
     /// - `timeAggregation`: [`TimeAggregation`] (required).
     pub fn new(
         operator: impl IntoValue<MetricCriteriaOperator>,
@@ -780,17 +780,17 @@ impl MetricCriteria {
         Self(self.0.set("criterionType", value.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `metricName`: text (required).
+    /// `metricName`: a string (required).
     pub fn metric_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("metricName", value.into_value()))
     }
 
-    /// `metricNamespace`: text.
+    /// `metricNamespace`: a string.
     pub fn metric_namespace(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("metricNamespace", value.into_value()))
     }
@@ -822,7 +822,7 @@ model_object! {
 }
 
 impl ResolveConfiguration {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `autoResolved`: true or false (required).
     pub fn new(auto_resolved: impl IntoValue<bool>) -> Self {
@@ -834,7 +834,7 @@ impl ResolveConfiguration {
         Self(self.0.set("autoResolved", value.into_value()))
     }
 
-    /// `timeToResolve`: text.
+    /// `timeToResolve`: a string.
     pub fn time_to_resolve(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("timeToResolve", value.into_value()))
     }
@@ -857,7 +857,7 @@ impl MetricAlertAction {
         Self(self.0.set("actionGroupId", value.into_value()))
     }
 
-    /// `webHookProperties`: an object, each of its values text.
+    /// `webHookProperties`: an object, each of its values a string.
     pub fn web_hook_properties(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("webHookProperties", value.into_value()))
     }

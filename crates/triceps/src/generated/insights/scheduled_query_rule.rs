@@ -12,16 +12,16 @@ pub use super::types::{CriterionType, IdentityType};
 resource_model! {
     /// A resource of the type `Microsoft.Insights/scheduledQueryRules`, API version `2026-03-01`.
     ///
-    /// Deployed to a resource group. The name is text, pattern `^[^#<>%&:\?/{}*]{1,260}$`.
+    /// Deployed to a resource group. The name is a string, pattern `^[^#<>%&:\?/{}*]{1,260}$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.insights/2026-03-01/scheduledqueryrules)
     ScheduledQueryRule, ScheduledQueryRuleRef, "Microsoft.Insights/scheduledQueryRules", "2026-03-01"
 }
 
 impl ScheduledQueryRule {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["properties"], Object::new());
@@ -56,7 +56,7 @@ impl ScheduledQueryRule {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -68,7 +68,7 @@ impl ScheduledQueryRule {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -80,13 +80,13 @@ impl ScheduledQueryRule {
         self
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "description"], value.into_value());
         self
     }
 
-    /// `properties.displayName`: text.
+    /// `properties.displayName`: a string.
     pub fn display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "displayName"], value.into_value());
         self
@@ -110,25 +110,25 @@ impl ScheduledQueryRule {
         self
     }
 
-    /// `properties.evaluationFrequency`: text.
+    /// `properties.evaluationFrequency`: a string.
     pub fn evaluation_frequency(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "evaluationFrequency"], value.into_value());
         self
     }
 
-    /// `properties.windowSize`: text.
+    /// `properties.windowSize`: a string.
     pub fn window_size(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "windowSize"], value.into_value());
         self
     }
 
-    /// `properties.overrideQueryTimeRange`: text.
+    /// `properties.overrideQueryTimeRange`: a string.
     pub fn override_query_time_range(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "overrideQueryTimeRange"], value.into_value());
         self
     }
 
-    /// `properties.targetResourceTypes`: a list, each item text.
+    /// `properties.targetResourceTypes`: a list, each item a string.
     pub fn target_resource_types(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "targetResourceTypes"], value.into_value());
         self
@@ -140,7 +140,7 @@ impl ScheduledQueryRule {
         self
     }
 
-    /// `properties.muteActionsDuration`: text.
+    /// `properties.muteActionsDuration`: a string.
     pub fn mute_actions_duration(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "muteActionsDuration"], value.into_value());
         self
@@ -183,7 +183,7 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -193,12 +193,12 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
         self.0.read(&["kind"])
     }
 
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `properties.createdWithApiVersion`: text (read-only).
+    /// `properties.createdWithApiVersion`: a string (read-only).
     pub fn created_with_api_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "createdWithApiVersion"])
     }
@@ -208,12 +208,12 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
         self.0.read(&["properties", "isLegacyLogAnalyticsRule"])
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["properties", "description"])
     }
 
-    /// `properties.displayName`: text.
+    /// `properties.displayName`: a string.
     pub fn display_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "displayName"])
     }
@@ -233,27 +233,27 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
         self.0.read(&["properties", "scopes"])
     }
 
-    /// `properties.evaluationFrequency`: text.
+    /// `properties.evaluationFrequency`: a string.
     pub fn evaluation_frequency(&self) -> A::Read<String> {
         self.0.read(&["properties", "evaluationFrequency"])
     }
 
-    /// `properties.windowSize`: text.
+    /// `properties.windowSize`: a string.
     pub fn window_size(&self) -> A::Read<String> {
         self.0.read(&["properties", "windowSize"])
     }
 
-    /// `properties.overrideQueryTimeRange`: text.
+    /// `properties.overrideQueryTimeRange`: a string.
     pub fn override_query_time_range(&self) -> A::Read<String> {
         self.0.read(&["properties", "overrideQueryTimeRange"])
     }
 
-    /// `properties.targetResourceTypes`: a list, each item text.
+    /// `properties.targetResourceTypes`: a list, each item a string.
     pub fn target_resource_types(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "targetResourceTypes"])
     }
 
-    /// `properties.muteActionsDuration`: text.
+    /// `properties.muteActionsDuration`: a string.
     pub fn mute_actions_duration(&self) -> A::Read<String> {
         self.0.read(&["properties", "muteActionsDuration"])
     }
@@ -292,7 +292,7 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
 }
 
 model_enum! {
-    /// Values of `kind`.
+    /// Known values of `kind`.
     Kind {
         /// `LogAlert`
         LOG_ALERT = "LogAlert",
@@ -304,7 +304,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `timeAggregation`.
+    /// Known values of `timeAggregation`.
     TimeAggregation {
         /// `Count`
         COUNT = "Count",
@@ -320,7 +320,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     DimensionOperator {
         /// `Include`
         INCLUDE = "Include",
@@ -330,7 +330,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     ConditionOperator {
         /// `Equals`
         EQUALS = "Equals",
@@ -382,7 +382,7 @@ impl Condition {
         Self(self.0.set("criterionType", value.into_value()))
     }
 
-    /// `query`: text.
+    /// `query`: a string.
     pub fn query(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("query", value.into_value()))
     }
@@ -392,12 +392,12 @@ impl Condition {
         Self(self.0.set("timeAggregation", value.into_value()))
     }
 
-    /// `metricMeasureColumn`: text.
+    /// `metricMeasureColumn`: a string.
     pub fn metric_measure_column(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("metricMeasureColumn", value.into_value()))
     }
 
-    /// `resourceIdColumn`: text.
+    /// `resourceIdColumn`: a string.
     pub fn resource_id_column(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("resourceIdColumn", value.into_value()))
     }
@@ -422,12 +422,12 @@ impl Condition {
         Self(self.0.set("threshold", value.into_value()))
     }
 
-    /// `alertSensitivity`: text.
+    /// `alertSensitivity`: a string.
     pub fn alert_sensitivity(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("alertSensitivity", value.into_value()))
     }
 
-    /// `ignoreDataBefore`: text.
+    /// `ignoreDataBefore`: a string.
     pub fn ignore_data_before(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ignoreDataBefore", value.into_value()))
     }
@@ -437,7 +437,7 @@ impl Condition {
         Self(self.0.set("failingPeriods", value.into_value()))
     }
 
-    /// `metricName`: text.
+    /// `metricName`: a string.
     pub fn metric_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("metricName", value.into_value()))
     }
@@ -454,11 +454,11 @@ model_object! {
 }
 
 impl Dimension {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     /// - `operator`: [`DimensionOperator`] (required).
-    /// - `values`: a list, each item text (required).
+    /// - `values`: a list, each item a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         operator: impl IntoValue<DimensionOperator>,
@@ -471,7 +471,7 @@ impl Dimension {
         Self(object)
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -481,7 +481,7 @@ impl Dimension {
         Self(self.0.set("operator", value.into_value()))
     }
 
-    /// `values`: a list, each item text (required).
+    /// `values`: a list, each item a string (required).
     pub fn values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("values", value.into_value()))
     }
@@ -527,12 +527,12 @@ impl Actions {
         Self(self.0.set("actionGroups", value.into_value()))
     }
 
-    /// `customProperties`: an object, each of its values text.
+    /// `customProperties`: an object, each of its values a string.
     pub fn custom_properties(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("customProperties", value.into_value()))
     }
 
-    /// `actionProperties`: an object, each of its values text.
+    /// `actionProperties`: an object, each of its values a string.
     pub fn action_properties(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("actionProperties", value.into_value()))
     }
@@ -555,7 +555,7 @@ impl RuleResolveConfiguration {
         Self(self.0.set("autoResolved", value.into_value()))
     }
 
-    /// `timeToResolve`: text.
+    /// `timeToResolve`: a string.
     pub fn time_to_resolve(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("timeToResolve", value.into_value()))
     }

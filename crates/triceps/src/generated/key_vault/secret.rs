@@ -29,14 +29,14 @@ resource_model! {
 }
 
 impl Secret {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["properties"], Object::new());
         Self(this)
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -80,7 +80,7 @@ impl Secret {
 }
 
 impl<A: Access> SecretRef<A> {
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }

@@ -32,7 +32,7 @@ resource_model! {
 }
 
 impl Vault {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `location`: region (required).
     /// - `properties.tenantId`: GUID of the tenant whose users it trusts, `tenant().tenant_id()`
@@ -58,7 +58,7 @@ impl Vault {
         self
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -187,7 +187,7 @@ impl<A: Access> VaultRef<A> {
         self.0.read(&["location"])
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
@@ -282,7 +282,7 @@ impl<A: Access> VaultRef<A> {
 model_enum! {
     /// Family of tiers: `properties.sku.family`.
     ///
-    /// Values of `properties.sku.family`.
+    /// Known values of `properties.sku.family`.
     SkuFamily {
         /// `A`: the only one.
         A = "A",
@@ -292,7 +292,7 @@ model_enum! {
 model_enum! {
     /// Tier of a vault: `properties.sku.name`.
     ///
-    /// Values of `properties.sku.name`. There are no others.
+    /// All values of `properties.sku.name`.
     Sku {
         /// `standard`: keys protected by software.
         STANDARD = "standard",
@@ -304,7 +304,7 @@ model_enum! {
 model_enum! {
     /// What may be done with keys.
     ///
-    /// Values of `keys`.
+    /// Known values of `keys`.
     KeyPermission {
         /// `all`
         ALL = "all",
@@ -354,7 +354,7 @@ model_enum! {
 model_enum! {
     /// What may be done with secrets.
     ///
-    /// Values of `secrets`.
+    /// Known values of `secrets`.
     SecretPermission {
         /// `all`
         ALL = "all",
@@ -380,7 +380,7 @@ model_enum! {
 model_enum! {
     /// What may be done with certificates.
     ///
-    /// Values of `certificates`.
+    /// Known values of `certificates`.
     CertificatePermission {
         /// `all`
         ALL = "all",
@@ -422,7 +422,7 @@ model_enum! {
 model_enum! {
     /// What may be done with managed storage accounts.
     ///
-    /// Values of `storage`.
+    /// Known values of `storage`.
     StoragePermission {
         /// `all`
         ALL = "all",
@@ -460,7 +460,7 @@ model_enum! {
 model_enum! {
     /// How a vault comes to be: `properties.createMode`.
     ///
-    /// Values of `properties.createMode`. There are no others.
+    /// All values of `properties.createMode`.
     CreateMode {
         /// `recover`: a deleted one is recovered.
         RECOVER = "recover",
@@ -472,7 +472,7 @@ model_enum! {
 model_enum! {
     /// Who gets past the network rules.
     ///
-    /// Values of `bypass`.
+    /// Known values of `bypass`.
     NetworkBypass {
         /// `AzureServices`: trusted Azure services.
         AZURE_SERVICES = "AzureServices",
@@ -484,7 +484,7 @@ model_enum! {
 model_enum! {
     /// What happens to whom no rule names.
     ///
-    /// Values of `defaultAction`.
+    /// Known values of `defaultAction`.
     NetworkAction {
         /// `Allow`: let through.
         ALLOW = "Allow",
@@ -494,7 +494,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.provisioningState`.
+    /// Known values of `properties.provisioningState`.
     ProvisioningState {
         /// `Succeeded`
         SUCCEEDED = "Succeeded",
@@ -511,7 +511,7 @@ model_object! {
 }
 
 impl AccessPolicy {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `tenantId`: GUID of the tenant (required).
     /// - `objectId`: object id of the user, group or service principal (required).
@@ -638,7 +638,7 @@ model_object! {
 }
 
 impl IpRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `value`: an IPv4 address or CIDR block (required).
     pub fn new(value: impl IntoValue<String>) -> Self {
@@ -659,7 +659,7 @@ model_object! {
 }
 
 impl VirtualNetworkRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `id`: the subnet (required).
     pub fn new(id: impl IntoValue<ResourceId>) -> Self {

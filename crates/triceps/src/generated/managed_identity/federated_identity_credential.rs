@@ -23,14 +23,14 @@ resource_model! {
     /// `Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials`, API version
     /// `2024-11-30`. Deployed to a resource group. A child of
     /// `Microsoft.ManagedIdentity/userAssignedIdentities`: set its [`parent`](Self::parent). The
-    /// name is text, pattern `^[a-zA-Z0-9]{1}[a-zA-Z0-9-_]{2,119}$`.
+    /// name is a string, pattern `^[a-zA-Z0-9]{1}[a-zA-Z0-9-_]{2,119}$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.managedidentity/2024-11-30/userassignedidentities/federatedidentitycredentials)
     FederatedIdentityCredential, FederatedIdentityCredentialRef, "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials", "2024-11-30"
 }
 
 impl FederatedIdentityCredential {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `properties.audiences`: whom the token is issued for, usually [`AUDIENCE`](Self::AUDIENCE)
     ///   alone (required).

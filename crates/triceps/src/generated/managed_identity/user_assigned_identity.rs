@@ -27,7 +27,7 @@ resource_model! {
 }
 
 impl UserAssignedIdentity {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `location`: region (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
@@ -42,7 +42,7 @@ impl UserAssignedIdentity {
         self
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -62,7 +62,7 @@ impl UserAssignedIdentity {
 }
 
 impl<A: Access> UserAssignedIdentityRef<A> {
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
@@ -98,7 +98,7 @@ impl<A: Access> UserAssignedIdentityRef<A> {
 model_enum! {
     /// Where an identity may be used: `properties.isolationScope`.
     ///
-    /// Values of `properties.isolationScope`.
+    /// Known values of `properties.isolationScope`.
     IsolationScope {
         /// `None`: everywhere.
         NONE = "None",

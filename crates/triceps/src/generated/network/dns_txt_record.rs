@@ -18,18 +18,18 @@ resource_model! {
 }
 
 impl DnsTxtRecord {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
     }
 
-    /// `properties.metadata`: an object, each of its values text.
+    /// `properties.metadata`: an object, each of its values a string.
     pub fn metadata(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "metadata"], value.into_value());
         self
@@ -157,7 +157,7 @@ impl DnsTxtRecord {
 }
 
 impl<A: Access> DnsTxtRecordRef<A> {
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
@@ -172,17 +172,17 @@ impl<A: Access> DnsTxtRecordRef<A> {
         self.0.read(&["properties", "TTL"])
     }
 
-    /// `properties.fqdn`: text (read-only).
+    /// `properties.fqdn`: a string (read-only).
     pub fn fqdn(&self) -> A::Read<String> {
         self.0.read(&["properties", "fqdn"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.targetResource.id`: text.
+    /// `properties.targetResource.id`: a string.
     pub fn target_resource(&self) -> A::Read<String> {
         self.0.read(&["properties", "targetResource", "id"])
     }

@@ -17,16 +17,16 @@ resource_model! {
 }
 
 impl DnsZone {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
         Self(this)
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -64,13 +64,13 @@ impl DnsZone {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -84,12 +84,12 @@ impl DnsZone {
 }
 
 impl<A: Access> DnsZoneRef<A> {
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -114,7 +114,7 @@ impl<A: Access> DnsZoneRef<A> {
         self.0.read(&["properties", "numberOfRecordSets"])
     }
 
-    /// `properties.nameServers`: a list, each item text (read-only).
+    /// `properties.nameServers`: a list, each item a string (read-only).
     pub fn name_servers(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "nameServers"])
     }
@@ -136,7 +136,7 @@ impl<A: Access> DnsZoneRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.zoneType`. There are no others.
+    /// All values of `properties.zoneType`.
     ZoneType {
         /// `Public`
         PUBLIC = "Public",

@@ -17,7 +17,7 @@ resource_model! {
 }
 
 impl NetworkSecurityGroup {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -41,13 +41,13 @@ impl NetworkSecurityGroup {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -61,12 +61,12 @@ impl NetworkSecurityGroup {
 }
 
 impl<A: Access> NetworkSecurityGroupRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -106,12 +106,12 @@ impl<A: Access> NetworkSecurityGroupRef<A> {
         self.0.read(&["properties", "flowLogs"])
     }
 
-    /// `properties.resourceGuid`: text (read-only).
+    /// `properties.resourceGuid`: a string (read-only).
     pub fn resource_guid(&self) -> A::Read<String> {
         self.0.read(&["properties", "resourceGuid"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }

@@ -16,12 +16,12 @@ resource_model! {
 }
 
 impl PrivateDnsARecord {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.metadata`: an object, each of its values text.
+    /// `properties.metadata`: an object, each of its values a string.
     pub fn metadata(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "metadata"], value.into_value());
         self
@@ -117,7 +117,7 @@ impl PrivateDnsARecord {
         self
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -125,7 +125,7 @@ impl PrivateDnsARecord {
 }
 
 impl<A: Access> PrivateDnsARecordRef<A> {
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
@@ -140,7 +140,7 @@ impl<A: Access> PrivateDnsARecordRef<A> {
         self.0.read(&["properties", "ttl"])
     }
 
-    /// `properties.fqdn`: text (read-only).
+    /// `properties.fqdn`: a string (read-only).
     pub fn fqdn(&self) -> A::Read<String> {
         self.0.read(&["properties", "fqdn"])
     }
@@ -200,12 +200,12 @@ impl SoaRecord {
         Self::default()
     }
 
-    /// `host`: text.
+    /// `host`: a string.
     pub fn host(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("host", value.into_value()))
     }
 
-    /// `email`: text.
+    /// `email`: a string.
     pub fn email(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("email", value.into_value()))
     }

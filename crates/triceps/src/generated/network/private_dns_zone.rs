@@ -15,7 +15,7 @@ resource_model! {
 }
 
 impl PrivateDnsZone {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -26,7 +26,7 @@ impl PrivateDnsZone {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -38,13 +38,13 @@ impl PrivateDnsZone {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -57,12 +57,12 @@ impl<A: Access> PrivateDnsZoneRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
@@ -97,12 +97,12 @@ impl<A: Access> PrivateDnsZoneRef<A> {
         self.0.read(&["properties", "numberOfVirtualNetworkLinksWithRegistration"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.internalId`: text (read-only).
+    /// `properties.internalId`: a string (read-only).
     pub fn internal_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "internalId"])
     }

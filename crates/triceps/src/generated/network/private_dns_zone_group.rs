@@ -15,7 +15,7 @@ resource_model! {
 }
 
 impl PrivateDnsZoneGroup {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -35,12 +35,12 @@ impl PrivateDnsZoneGroup {
 }
 
 impl<A: Access> PrivateDnsZoneGroupRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -70,7 +70,7 @@ impl PrivateDnsZoneConfig {
         Self::default()
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }

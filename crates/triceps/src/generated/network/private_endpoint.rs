@@ -26,7 +26,7 @@ resource_model! {
 }
 
 impl PrivateEndpoint {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -119,7 +119,7 @@ impl PrivateEndpoint {
         self
     }
 
-    /// `properties.customNetworkInterfaceName`: text.
+    /// `properties.customNetworkInterfaceName`: a string.
     pub fn custom_network_interface_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "customNetworkInterfaceName"], value.into_value());
         self
@@ -137,13 +137,13 @@ impl PrivateEndpoint {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -157,12 +157,12 @@ impl PrivateEndpoint {
 }
 
 impl<A: Access> PrivateEndpointRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -177,7 +177,7 @@ impl<A: Access> PrivateEndpointRef<A> {
         self.0.read(&["properties", "networkInterfaces"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -213,7 +213,7 @@ impl<A: Access> PrivateEndpointRef<A> {
         self.0.read(&["properties", "ipConfigurations"])
     }
 
-    /// `properties.customNetworkInterfaceName`: text.
+    /// `properties.customNetworkInterfaceName`: a string.
     pub fn custom_network_interface_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "customNetworkInterfaceName"])
     }
@@ -225,7 +225,7 @@ impl<A: Access> PrivateEndpointRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.ipVersionType`.
+    /// Known values of `properties.ipVersionType`.
     IpVersionType {
         /// `IPv4`
         IPV4 = "IPv4",
@@ -237,7 +237,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.billingSku`.
+    /// Known values of `properties.billingSku`.
     BillingSku {
         /// `PayAsYouGo`
         PAY_AS_YOU_GO = "PayAsYouGo",
@@ -268,7 +268,7 @@ impl PrivateLinkServiceConnection {
         Self(self.0.set_at(&["properties", "groupIds"], value.into_value()))
     }
 
-    /// `properties.requestMessage`: text.
+    /// `properties.requestMessage`: a string.
     pub fn request_message(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "requestMessage"], value.into_value()))
     }
@@ -286,7 +286,7 @@ impl PrivateLinkServiceConnection {
         Self(self.0.set_at(&["properties", "approvalReference"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -311,17 +311,17 @@ impl PrivateLinkServiceConnectionState {
         Self::default()
     }
 
-    /// `status`: text.
+    /// `status`: a string.
     pub fn status(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("status", value.into_value()))
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `actionsRequired`: text.
+    /// `actionsRequired`: a string.
     pub fn actions_required(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("actionsRequired", value.into_value()))
     }
@@ -357,12 +357,12 @@ impl CustomDnsConfigPropertiesFormat {
         Self::default()
     }
 
-    /// `fqdn`: text.
+    /// `fqdn`: a string.
     pub fn fqdn(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("fqdn", value.into_value()))
     }
 
-    /// `ipAddresses`: a list, each item text.
+    /// `ipAddresses`: a list, each item a string.
     pub fn ip_addresses(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("ipAddresses", value.into_value()))
     }
@@ -385,17 +385,17 @@ impl PrivateEndpointIpConfiguration {
         Self(self.0.set_at(&["properties", "groupId"], value.into_value()))
     }
 
-    /// `properties.memberName`: text.
+    /// `properties.memberName`: a string.
     pub fn member_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "memberName"], value.into_value()))
     }
 
-    /// `properties.privateIPAddress`: text.
+    /// `properties.privateIPAddress`: a string.
     pub fn private_ip_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "privateIPAddress"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }

@@ -22,18 +22,18 @@ resource_model! {
 }
 
 impl Subnet {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.addressPrefix`: text.
+    /// `properties.addressPrefix`: a string.
     pub fn address_prefix(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "addressPrefix"], value.into_value());
         self
     }
 
-    /// `properties.addressPrefixes`: a list, each item text.
+    /// `properties.addressPrefixes`: a list, each item a string.
     pub fn address_prefixes(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "addressPrefixes"], value.into_value());
         self
@@ -177,22 +177,22 @@ impl Subnet {
 }
 
 impl<A: Access> SubnetRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `properties.addressPrefix`: text.
+    /// `properties.addressPrefix`: a string.
     pub fn address_prefix(&self) -> A::Read<String> {
         self.0.read(&["properties", "addressPrefix"])
     }
 
-    /// `properties.addressPrefixes`: a list, each item text.
+    /// `properties.addressPrefixes`: a list, each item a string.
     pub fn address_prefixes(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "addressPrefixes"])
     }
 
-    /// `properties.natGateway.id`: text.
+    /// `properties.natGateway.id`: a string.
     pub fn nat_gateway(&self) -> A::Read<String> {
         self.0.read(&["properties", "natGateway", "id"])
     }
@@ -242,12 +242,12 @@ impl<A: Access> SubnetRef<A> {
         self.0.read(&["properties", "delegations"])
     }
 
-    /// `properties.purpose`: text (read-only).
+    /// `properties.purpose`: a string (read-only).
     pub fn purpose(&self) -> A::Read<String> {
         self.0.read(&["properties", "purpose"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -283,7 +283,7 @@ impl<A: Access> SubnetRef<A> {
         self.0.read(&["properties", "ipamPoolPrefixAllocations"])
     }
 
-    /// `properties.serviceGateway.id`: text.
+    /// `properties.serviceGateway.id`: a string.
     pub fn service_gateway(&self) -> A::Read<String> {
         self.0.read(&["properties", "serviceGateway", "id"])
     }

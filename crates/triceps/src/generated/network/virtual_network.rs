@@ -26,7 +26,7 @@ resource_model! {
 }
 
 impl VirtualNetwork {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -135,13 +135,13 @@ impl VirtualNetwork {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -155,12 +155,12 @@ impl VirtualNetwork {
 }
 
 impl<A: Access> VirtualNetworkRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -185,12 +185,12 @@ impl<A: Access> VirtualNetworkRef<A> {
         self.0.read(&["properties", "virtualNetworkPeerings"])
     }
 
-    /// `properties.resourceGuid`: text (read-only).
+    /// `properties.resourceGuid`: a string (read-only).
     pub fn resource_guid(&self) -> A::Read<String> {
         self.0.read(&["properties", "resourceGuid"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -205,12 +205,12 @@ impl<A: Access> VirtualNetworkRef<A> {
         self.0.read(&["properties", "enableVmProtection"])
     }
 
-    /// `properties.ddosProtectionPlan.id`: text.
+    /// `properties.ddosProtectionPlan.id`: a string.
     pub fn ddos_protection_plan(&self) -> A::Read<String> {
         self.0.read(&["properties", "ddosProtectionPlan", "id"])
     }
 
-    /// `properties.bgpCommunities.regionalCommunity`: text (read-only).
+    /// `properties.bgpCommunities.regionalCommunity`: a string (read-only).
     pub fn bgp_communities_regional_community(&self) -> A::Read<String> {
         self.0.read(&["properties", "bgpCommunities", "regionalCommunity"])
     }
@@ -230,7 +230,7 @@ impl<A: Access> VirtualNetworkRef<A> {
         self.0.read(&["properties", "privateEndpointVNetPolicies"])
     }
 
-    /// `properties.defaultPublicNatGateway.id`: text (read-only).
+    /// `properties.defaultPublicNatGateway.id`: a string (read-only).
     pub fn default_public_nat_gateway(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultPublicNatGateway", "id"])
     }
@@ -472,7 +472,7 @@ impl ListNetworkManagerEffectiveSecurityAdminRulesResult {
 }
 
 model_enum! {
-    /// Values of `properties.peeringState`.
+    /// Known values of `properties.peeringState`.
     PeeringState {
         /// `Initiated`
         INITIATED = "Initiated",
@@ -484,7 +484,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.peeringSyncLevel`.
+    /// Known values of `properties.peeringSyncLevel`.
     PeeringSyncLevel {
         /// `FullyInSync`
         FULLY_IN_SYNC = "FullyInSync",
@@ -498,7 +498,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `enforcement`.
+    /// Known values of `enforcement`.
     Enforcement {
         /// `DropUnencrypted`
         DROP_UNENCRYPTED = "DropUnencrypted",
@@ -508,7 +508,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.privateEndpointVNetPolicies`.
+    /// Known values of `properties.privateEndpointVNetPolicies`.
     PrivateEndpointVNetPolicies {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -529,7 +529,7 @@ impl AddressSpace {
         Self::default()
     }
 
-    /// `addressPrefixes`: a list, each item text.
+    /// `addressPrefixes`: a list, each item a string.
     pub fn address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("addressPrefixes", value.into_value()))
     }
@@ -558,7 +558,7 @@ impl DhcpOptions {
         Self::default()
     }
 
-    /// `dnsServers`: a list, each item text.
+    /// `dnsServers`: a list, each item a string.
     pub fn dns_servers(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("dnsServers", value.into_value()))
     }
@@ -651,17 +651,17 @@ impl VirtualNetworkPeering {
         Self(self.0.set_at(&["properties", "enableOnlyIPv6Peering"], value.into_value()))
     }
 
-    /// `properties.localSubnetNames`: a list, each item text.
+    /// `properties.localSubnetNames`: a list, each item a string.
     pub fn local_subnet_names(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "localSubnetNames"], value.into_value()))
     }
 
-    /// `properties.remoteSubnetNames`: a list, each item text.
+    /// `properties.remoteSubnetNames`: a list, each item a string.
     pub fn remote_subnet_names(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "remoteSubnetNames"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -680,14 +680,14 @@ model_object! {
 }
 
 impl VirtualNetworkBgpCommunities {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `virtualNetworkCommunity`: text (required).
+    /// - `virtualNetworkCommunity`: a string (required).
     pub fn new(virtual_network_community: impl IntoValue<String>) -> Self {
         Self(Object::new().set("virtualNetworkCommunity", virtual_network_community.into_value()))
     }
 
-    /// `virtualNetworkCommunity`: text (required).
+    /// `virtualNetworkCommunity`: a string (required).
     pub fn virtual_network_community(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("virtualNetworkCommunity", value.into_value()))
     }
@@ -699,7 +699,7 @@ model_object! {
 }
 
 impl VirtualNetworkEncryption {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     pub fn new(enabled: impl IntoValue<bool>) -> Self {
@@ -729,7 +729,7 @@ impl QueryRequestOptions {
         Self::default()
     }
 
-    /// `skipToken`: text.
+    /// `skipToken`: a string.
     pub fn skip_token(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("skipToken", value.into_value()))
     }

@@ -17,7 +17,7 @@ resource_model! {
 }
 
 impl VirtualNetworkLink {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -40,7 +40,7 @@ impl VirtualNetworkLink {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -52,13 +52,13 @@ impl VirtualNetworkLink {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -71,17 +71,17 @@ impl<A: Access> VirtualNetworkLinkRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `properties.virtualNetwork.id`: text.
+    /// `properties.virtualNetwork.id`: a string.
     pub fn virtual_network(&self) -> A::Read<String> {
         self.0.read(&["properties", "virtualNetwork", "id"])
     }
@@ -96,12 +96,12 @@ impl<A: Access> VirtualNetworkLinkRef<A> {
         self.0.read(&["properties", "resolutionPolicy"])
     }
 
-    /// `properties.virtualNetworkLinkState`: text (read-only).
+    /// `properties.virtualNetworkLinkState`: a string (read-only).
     pub fn virtual_network_link_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "virtualNetworkLinkState"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -115,7 +115,7 @@ impl<A: Access> super::PrivateDnsZoneRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.resolutionPolicy`.
+    /// Known values of `properties.resolutionPolicy`.
     ResolutionPolicy {
         /// `Default`
         DEFAULT = "Default",

@@ -17,10 +17,10 @@ resource_model! {
 }
 
 impl Query {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `properties.displayName`: text (required).
-    /// - `properties.body`: text (required).
+    /// - `properties.displayName`: a string (required).
+    /// - `properties.body`: a string (required).
     pub fn new(
         name: impl IntoValue<String>,
         display_name: impl IntoValue<String>,
@@ -32,19 +32,19 @@ impl Query {
         Self(this)
     }
 
-    /// `properties.displayName`: text (required).
+    /// `properties.displayName`: a string (required).
     pub fn display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "displayName"], value.into_value());
         self
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "description"], value.into_value());
         self
     }
 
-    /// `properties.body`: text (required).
+    /// `properties.body`: a string (required).
     pub fn body(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "body"], value.into_value());
         self
@@ -56,7 +56,7 @@ impl Query {
         self
     }
 
-    /// `properties.tags`: an object, each of its values a list, each item text.
+    /// `properties.tags`: an object, each of its values a list, each item a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "tags"], value.into_value());
         self
@@ -81,32 +81,32 @@ impl<A: Access> QueryRef<A> {
         self.0.read(&["properties", "id"])
     }
 
-    /// `properties.displayName`: text.
+    /// `properties.displayName`: a string.
     pub fn display_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "displayName"])
     }
 
-    /// `properties.timeCreated`: text (read-only).
+    /// `properties.timeCreated`: a string (read-only).
     pub fn time_created(&self) -> A::Read<String> {
         self.0.read(&["properties", "timeCreated"])
     }
 
-    /// `properties.timeModified`: text (read-only).
+    /// `properties.timeModified`: a string (read-only).
     pub fn time_modified(&self) -> A::Read<String> {
         self.0.read(&["properties", "timeModified"])
     }
 
-    /// `properties.author`: text (read-only).
+    /// `properties.author`: a string (read-only).
     pub fn author(&self) -> A::Read<String> {
         self.0.read(&["properties", "author"])
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["properties", "description"])
     }
 
-    /// `properties.body`: text.
+    /// `properties.body`: a string.
     pub fn body(&self) -> A::Read<String> {
         self.0.read(&["properties", "body"])
     }
@@ -146,17 +146,17 @@ impl Related {
         Self::default()
     }
 
-    /// `categories`: a list, each item text.
+    /// `categories`: a list, each item a string.
     pub fn categories(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("categories", value.into_value()))
     }
 
-    /// `resourceTypes`: a list, each item text.
+    /// `resourceTypes`: a list, each item a string.
     pub fn resource_types(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("resourceTypes", value.into_value()))
     }
 
-    /// `solutions`: a list, each item text.
+    /// `solutions`: a list, each item a string.
     pub fn solutions(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("solutions", value.into_value()))
     }

@@ -15,9 +15,9 @@ resource_model! {
 }
 
 impl QueryPack {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     /// - `properties`: an object (required).
     pub fn new(
         name: impl IntoValue<String>,
@@ -36,7 +36,7 @@ impl QueryPack {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -48,7 +48,7 @@ impl QueryPack {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -61,27 +61,27 @@ impl<A: Access> QueryPackRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.queryPackId`: text (read-only).
+    /// `properties.queryPackId`: a string (read-only).
     pub fn query_pack_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "queryPackId"])
     }
 
-    /// `properties.timeCreated`: text (read-only).
+    /// `properties.timeCreated`: a string (read-only).
     pub fn time_created(&self) -> A::Read<String> {
         self.0.read(&["properties", "timeCreated"])
     }
 
-    /// `properties.timeModified`: text (read-only).
+    /// `properties.timeModified`: a string (read-only).
     pub fn time_modified(&self) -> A::Read<String> {
         self.0.read(&["properties", "timeModified"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }

@@ -23,7 +23,7 @@ resource_model! {
     /// ```
     ///
     /// A resource of the type `Microsoft.OperationalInsights/workspaces`, API version `2026-03-01`.
-    /// Deployed to a resource group. The name is text of 4 to 63 characters, pattern
+    /// Deployed to a resource group. The name is a string of 4 to 63 characters, pattern
     /// `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2026-03-01/workspaces)
@@ -31,7 +31,7 @@ resource_model! {
 }
 
 impl Workspace {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `location`: region (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
@@ -143,7 +143,7 @@ impl Workspace {
         self
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -168,7 +168,7 @@ impl<A: Access> WorkspaceRef<A> {
         self.0.read(&["etag"])
     }
 
-    /// `tags`: tags; names and values are text.
+    /// `tags`: tags; names and values are strings.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
@@ -316,7 +316,7 @@ impl<A: Access> WorkspaceRef<A> {
 model_enum! {
     /// Which identities a resource has: `identity.type`.
     ///
-    /// Values of `identity.type`. There are no others.
+    /// All values of `identity.type`.
     IdentityType {
         /// `SystemAssigned`: one of its own.
         SYSTEM_ASSIGNED = "SystemAssigned",
@@ -330,7 +330,7 @@ model_enum! {
 model_enum! {
     /// Price plan of a workspace: `properties.sku.name`.
     ///
-    /// Values of `properties.sku.name`.
+    /// Known values of `properties.sku.name`.
     WorkspaceSku {
         /// `Free`: retired: 500 MB a day, kept for 7 days.
         FREE = "Free",
@@ -354,7 +354,7 @@ model_enum! {
 model_enum! {
     /// Whether a workspace is reached from the internet.
     ///
-    /// Values of `properties.publicNetworkAccessForIngestion`.
+    /// Known values of `properties.publicNetworkAccessForIngestion`.
     PublicNetworkAccess {
         /// `Enabled`: it is.
         ENABLED = "Enabled",

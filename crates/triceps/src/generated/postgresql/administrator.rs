@@ -15,7 +15,7 @@ resource_model! {
 }
 
 impl Administrator {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -26,13 +26,13 @@ impl Administrator {
         self
     }
 
-    /// `properties.principalName`: text.
+    /// `properties.principalName`: a string.
     pub fn principal_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "principalName"], value.into_value());
         self
     }
 
-    /// `properties.tenantId`: text (write-only).
+    /// `properties.tenantId`: a string (write-only).
     pub fn tenant_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "tenantId"], value.into_value());
         self
@@ -45,12 +45,12 @@ impl<A: Access> AdministratorRef<A> {
         self.0.read(&["properties", "principalType"])
     }
 
-    /// `properties.principalName`: text.
+    /// `properties.principalName`: a string.
     pub fn principal_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "principalName"])
     }
 
-    /// `properties.objectId`: text (read-only).
+    /// `properties.objectId`: a string (read-only).
     pub fn object_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "objectId"])
     }
@@ -64,7 +64,7 @@ impl<A: Access> super::FlexibleServerRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.principalType`.
+    /// Known values of `properties.principalType`.
     PrincipalType {
         /// `Unknown`
         UNKNOWN = "Unknown",

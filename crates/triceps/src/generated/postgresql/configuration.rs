@@ -8,7 +8,7 @@ resource_model! {
     /// version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
-    /// its [`parent`](Self::parent). The name is text of 1 to 256 characters, pattern
+    /// its [`parent`](Self::parent). The name is a string of 1 to 256 characters, pattern
     /// `^[-\w\._]+$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/configurations)
@@ -16,18 +16,18 @@ resource_model! {
 }
 
 impl Configuration {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.value`: text.
+    /// `properties.value`: a string.
     pub fn value(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "value"], value.into_value());
         self
     }
 
-    /// `properties.source`: text.
+    /// `properties.source`: a string.
     pub fn source(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "source"], value.into_value());
         self
@@ -35,32 +35,32 @@ impl Configuration {
 }
 
 impl<A: Access> ConfigurationRef<A> {
-    /// `properties.value`: text.
+    /// `properties.value`: a string.
     pub fn value(&self) -> A::Read<String> {
         self.0.read(&["properties", "value"])
     }
 
-    /// `properties.description`: text (read-only).
+    /// `properties.description`: a string (read-only).
     pub fn description(&self) -> A::Read<String> {
         self.0.read(&["properties", "description"])
     }
 
-    /// `properties.defaultValue`: text (read-only).
+    /// `properties.defaultValue`: a string (read-only).
     pub fn default_value(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultValue"])
     }
 
-    /// `properties.dataType`: text (read-only).
+    /// `properties.dataType`: a string (read-only).
     pub fn data_type(&self) -> A::Read<String> {
         self.0.read(&["properties", "dataType"])
     }
 
-    /// `properties.allowedValues`: text (read-only).
+    /// `properties.allowedValues`: a string (read-only).
     pub fn allowed_values(&self) -> A::Read<String> {
         self.0.read(&["properties", "allowedValues"])
     }
 
-    /// `properties.source`: text.
+    /// `properties.source`: a string.
     pub fn source(&self) -> A::Read<String> {
         self.0.read(&["properties", "source"])
     }
@@ -80,12 +80,12 @@ impl<A: Access> ConfigurationRef<A> {
         self.0.read(&["properties", "isConfigPendingRestart"])
     }
 
-    /// `properties.unit`: text (read-only).
+    /// `properties.unit`: a string (read-only).
     pub fn unit(&self) -> A::Read<String> {
         self.0.read(&["properties", "unit"])
     }
 
-    /// `properties.documentationLink`: text (read-only).
+    /// `properties.documentationLink`: a string (read-only).
     pub fn documentation_link(&self) -> A::Read<String> {
         self.0.read(&["properties", "documentationLink"])
     }

@@ -8,7 +8,7 @@ resource_model! {
     /// `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
-    /// its [`parent`](Self::parent). The name is text of 1 to 63 characters, pattern
+    /// its [`parent`](Self::parent). The name is a string of 1 to 63 characters, pattern
     /// `^[a-zA-Z_][\w\-]{0,62}$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/databases)
@@ -16,18 +16,18 @@ resource_model! {
 }
 
 impl Database {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.charset`: text, pattern `^[a-zA-Z]+\w*$`.
+    /// `properties.charset`: a string, pattern `^[a-zA-Z]+\w*$`.
     pub fn charset(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "charset"], value.into_value());
         self
     }
 
-    /// `properties.collation`: text, pattern `^[a-zA-Z\-]+([. ]|\w)*$`.
+    /// `properties.collation`: a string, pattern `^[a-zA-Z\-]+([. ]|\w)*$`.
     pub fn collation(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "collation"], value.into_value());
         self
@@ -35,12 +35,12 @@ impl Database {
 }
 
 impl<A: Access> DatabaseRef<A> {
-    /// `properties.charset`: text, pattern `^[a-zA-Z]+\w*$`.
+    /// `properties.charset`: a string, pattern `^[a-zA-Z]+\w*$`.
     pub fn charset(&self) -> A::Read<String> {
         self.0.read(&["properties", "charset"])
     }
 
-    /// `properties.collation`: text, pattern `^[a-zA-Z\-]+([. ]|\w)*$`.
+    /// `properties.collation`: a string, pattern `^[a-zA-Z\-]+([. ]|\w)*$`.
     pub fn collation(&self) -> A::Read<String> {
         self.0.read(&["properties", "collation"])
     }

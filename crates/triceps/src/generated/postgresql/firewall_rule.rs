@@ -8,7 +8,7 @@ resource_model! {
     /// version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
-    /// its [`parent`](Self::parent). The name is text of 1 to 80 characters, pattern
+    /// its [`parent`](Self::parent). The name is a string of 1 to 80 characters, pattern
     /// `^[a-zA-Z0-9][-_a-zA-Z0-9]{0,79}(?<!-)$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/firewallrules)
@@ -16,12 +16,12 @@ resource_model! {
 }
 
 impl FirewallRule {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `properties.startIpAddress`: text, pattern
+    /// - `properties.startIpAddress`: a string, pattern
     ///   `^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$`
     ///   (required).
-    /// - `properties.endIpAddress`: text, pattern
+    /// - `properties.endIpAddress`: a string, pattern
     ///   `^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$`
     ///   (required).
     pub fn new(
@@ -35,7 +35,7 @@ impl FirewallRule {
         Self(this)
     }
 
-    /// `properties.startIpAddress`: text, pattern
+    /// `properties.startIpAddress`: a string, pattern
     /// `^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$`
     /// (required).
     pub fn start_ip_address(mut self, value: impl IntoValue<String>) -> Self {
@@ -43,7 +43,7 @@ impl FirewallRule {
         self
     }
 
-    /// `properties.endIpAddress`: text, pattern
+    /// `properties.endIpAddress`: a string, pattern
     /// `^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$`
     /// (required).
     pub fn end_ip_address(mut self, value: impl IntoValue<String>) -> Self {
@@ -53,13 +53,13 @@ impl FirewallRule {
 }
 
 impl<A: Access> FirewallRuleRef<A> {
-    /// `properties.startIpAddress`: text, pattern
+    /// `properties.startIpAddress`: a string, pattern
     /// `^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$`.
     pub fn start_ip_address(&self) -> A::Read<String> {
         self.0.read(&["properties", "startIpAddress"])
     }
 
-    /// `properties.endIpAddress`: text, pattern
+    /// `properties.endIpAddress`: a string, pattern
     /// `^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$`.
     pub fn end_ip_address(&self) -> A::Read<String> {
         self.0.read(&["properties", "endIpAddress"])

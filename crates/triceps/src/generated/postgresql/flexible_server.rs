@@ -11,7 +11,7 @@ resource_model! {
     /// A resource of the type `Microsoft.DBforPostgreSQL/flexibleServers`, API version
     /// `2026-10-01`.
     ///
-    /// Deployed to a resource group. The name is text of 3 to 63 characters, pattern
+    /// Deployed to a resource group. The name is a string of 3 to 63 characters, pattern
     /// `^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers)
@@ -19,9 +19,9 @@ resource_model! {
 }
 
 impl FlexibleServer {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
@@ -55,25 +55,25 @@ impl FlexibleServer {
         self
     }
 
-    /// `identity.principalId`: text.
+    /// `identity.principalId`: a string.
     pub fn principal_id(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["identity", "principalId"], value.into_value());
         self
     }
 
-    /// `properties.administratorLogin`: text.
+    /// `properties.administratorLogin`: a string.
     pub fn administrator_login(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "administratorLogin"], value.into_value());
         self
     }
 
-    /// `properties.administratorLoginPassword`: secret text (write-only).
+    /// `properties.administratorLoginPassword`: a secret string (write-only).
     pub fn administrator_login_password(mut self, value: impl IntoSecure<String>) -> Self {
         self.0.set(&["properties", "administratorLoginPassword"], value.into_secure());
         self
     }
 
-    /// `properties.version`: text.
+    /// `properties.version`: a string.
     pub fn version(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "version"], value.into_value());
         self
@@ -127,13 +127,13 @@ impl FlexibleServer {
         self
     }
 
-    /// `properties.pointInTimeUTC`: text (write-only).
+    /// `properties.pointInTimeUTC`: a string (write-only).
     pub fn point_in_time_utc(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "pointInTimeUTC"], value.into_value());
         self
     }
 
-    /// `properties.availabilityZone`: text.
+    /// `properties.availabilityZone`: a string.
     pub fn availability_zone(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "availabilityZone"], value.into_value());
         self
@@ -175,7 +175,7 @@ impl FlexibleServer {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -187,7 +187,7 @@ impl FlexibleServer {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -200,52 +200,52 @@ impl<A: Access> FlexibleServerRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.administratorLogin`: text.
+    /// `properties.administratorLogin`: a string.
     pub fn administrator_login(&self) -> A::Read<String> {
         self.0.read(&["properties", "administratorLogin"])
     }
 
-    /// `properties.version`: text.
+    /// `properties.version`: a string.
     pub fn version(&self) -> A::Read<String> {
         self.0.read(&["properties", "version"])
     }
 
-    /// `properties.minorVersion`: text (read-only).
+    /// `properties.minorVersion`: a string (read-only).
     pub fn minor_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "minorVersion"])
     }
 
-    /// `properties.state`: text (read-only).
+    /// `properties.state`: a string (read-only).
     pub fn state(&self) -> A::Read<String> {
         self.0.read(&["properties", "state"])
     }
 
-    /// `properties.fullyQualifiedDomainName`: text (read-only).
+    /// `properties.fullyQualifiedDomainName`: a string (read-only).
     pub fn fully_qualified_domain_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "fullyQualifiedDomainName"])
     }
 
-    /// `properties.dataEncryption.primaryEncryptionKeyStatus`: text (read-only).
+    /// `properties.dataEncryption.primaryEncryptionKeyStatus`: a string (read-only).
     pub fn data_encryption_primary_encryption_key_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "dataEncryption", "primaryEncryptionKeyStatus"])
     }
 
-    /// `properties.dataEncryption.geoBackupEncryptionKeyStatus`: text (read-only).
+    /// `properties.dataEncryption.geoBackupEncryptionKeyStatus`: a string (read-only).
     pub fn data_encryption_geo_backup_encryption_key_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "dataEncryption", "geoBackupEncryptionKeyStatus"])
     }
 
-    /// `properties.backup.earliestRestoreDate`: text (read-only).
+    /// `properties.backup.earliestRestoreDate`: a string (read-only).
     pub fn backup_earliest_restore_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "backup", "earliestRestoreDate"])
     }
 
-    /// `properties.highAvailability.state`: text (read-only).
+    /// `properties.highAvailability.state`: a string (read-only).
     pub fn high_availability_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "highAvailability", "state"])
     }
@@ -255,7 +255,7 @@ impl<A: Access> FlexibleServerRef<A> {
         self.0.read(&["properties", "sourceServerResourceId"])
     }
 
-    /// `properties.availabilityZone`: text.
+    /// `properties.availabilityZone`: a string.
     pub fn availability_zone(&self) -> A::Read<String> {
         self.0.read(&["properties", "availabilityZone"])
     }
@@ -275,7 +275,7 @@ impl<A: Access> FlexibleServerRef<A> {
         self.0.read(&["properties", "replica", "capacity"])
     }
 
-    /// `properties.replica.replicationState`: text (read-only).
+    /// `properties.replica.replicationState`: a string (read-only).
     pub fn replica_replication_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "replica", "replicationState"])
     }
@@ -304,7 +304,7 @@ impl<A: Access> FlexibleServerRef<A> {
 }
 
 model_enum! {
-    /// Values of `identity.type`.
+    /// Known values of `identity.type`.
     IdentityType {
         /// `None`
         NONE = "None",
@@ -318,7 +318,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `autoGrow`.
+    /// Known values of `autoGrow`.
     AutoGrow {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -328,7 +328,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `tier`.
+    /// Known values of `tier`.
     StorageTier {
         /// `P1`
         P1 = "P1",
@@ -362,7 +362,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `type`.
+    /// Known values of `type`.
     StorageType {
         /// `Premium_LRS`
         PREMIUM_LRS = "Premium_LRS",
@@ -374,7 +374,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `activeDirectoryAuth`.
+    /// Known values of `activeDirectoryAuth`.
     ActiveDirectoryAuth {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -384,7 +384,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `passwordAuth`.
+    /// Known values of `passwordAuth`.
     PasswordAuth {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -394,7 +394,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `type`.
+    /// Known values of `type`.
     DataEncryptionType {
         /// `SystemManaged`
         SYSTEM_MANAGED = "SystemManaged",
@@ -404,7 +404,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `geoRedundantBackup`.
+    /// Known values of `geoRedundantBackup`.
     GeoRedundantBackup {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -414,7 +414,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `immutableBackup`.
+    /// Known values of `immutableBackup`.
     ImmutableBackup {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -424,7 +424,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `publicNetworkAccess`.
+    /// Known values of `publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -434,7 +434,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `mode`.
+    /// Known values of `mode`.
     HighAvailabilityMode {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -446,7 +446,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.replicationRole`.
+    /// Known values of `properties.replicationRole`.
     ReplicationRole {
         /// `None`
         NONE = "None",
@@ -460,7 +460,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `role`.
+    /// Known values of `role`.
     Role {
         /// `None`
         NONE = "None",
@@ -474,7 +474,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `promoteMode`.
+    /// Known values of `promoteMode`.
     PromoteMode {
         /// `Standalone`
         STANDALONE = "Standalone",
@@ -484,7 +484,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `promoteOption`.
+    /// Known values of `promoteOption`.
     PromoteOption {
         /// `Planned`
         PLANNED = "Planned",
@@ -494,7 +494,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.createMode`.
+    /// Known values of `properties.createMode`.
     CreateMode {
         /// `Default`
         DEFAULT = "Default",
@@ -514,7 +514,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.fipsMode`.
+    /// Known values of `properties.fipsMode`.
     FipsMode {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -524,7 +524,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `tier`.
+    /// Known values of `tier`.
     SkuTier {
         /// `Burstable`
         BURSTABLE = "Burstable",
@@ -547,12 +547,12 @@ impl UserIdentity {
         Self::default()
     }
 
-    /// `principalId`: text.
+    /// `principalId`: a string.
     pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("principalId", value.into_value()))
     }
 
-    /// `clientId`: text.
+    /// `clientId`: a string.
     pub fn client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("clientId", value.into_value()))
     }
@@ -633,7 +633,7 @@ impl AuthConfig {
         Self(self.0.set("passwordAuth", value.into_value()))
     }
 
-    /// `tenantId`: text.
+    /// `tenantId`: a string.
     pub fn tenant_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("tenantId", value.into_value()))
     }
@@ -651,7 +651,7 @@ impl DataEncryption {
         Self::default()
     }
 
-    /// `primaryKeyURI`: text.
+    /// `primaryKeyURI`: a string.
     pub fn primary_key_uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("primaryKeyURI", value.into_value()))
     }
@@ -661,7 +661,7 @@ impl DataEncryption {
         Self(self.0.set("primaryUserAssignedIdentityId", value.into_value()))
     }
 
-    /// `geoBackupKeyURI`: text.
+    /// `geoBackupKeyURI`: a string.
     pub fn geo_backup_key_uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("geoBackupKeyURI", value.into_value()))
     }
@@ -676,13 +676,13 @@ impl DataEncryption {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `primaryFederatedIdentityClientId`: text of 36 characters, pattern
+    /// `primaryFederatedIdentityClientId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn primary_federated_identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("primaryFederatedIdentityClientId", value.into_value()))
     }
 
-    /// `geoBackupFederatedIdentityClientId`: text of 36 characters, pattern
+    /// `geoBackupFederatedIdentityClientId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn geo_backup_federated_identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("geoBackupFederatedIdentityClientId", value.into_value()))
@@ -762,7 +762,7 @@ impl HighAvailability {
         Self(self.0.set("mode", value.into_value()))
     }
 
-    /// `standbyAvailabilityZone`: text.
+    /// `standbyAvailabilityZone`: a string.
     pub fn standby_availability_zone(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("standbyAvailabilityZone", value.into_value()))
     }
@@ -780,7 +780,7 @@ impl MaintenanceWindow {
         Self::default()
     }
 
-    /// `customWindow`: text.
+    /// `customWindow`: a string.
     pub fn custom_window(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customWindow", value.into_value()))
     }
@@ -846,7 +846,7 @@ impl Cluster {
         Self(self.0.set("clusterSize", value.into_value()))
     }
 
-    /// `defaultDatabaseName`: text.
+    /// `defaultDatabaseName`: a string.
     pub fn default_database_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("defaultDatabaseName", value.into_value()))
     }
@@ -858,15 +858,15 @@ model_object! {
 }
 
 impl Sku {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     /// - `tier`: [`SkuTier`] (required).
     pub fn new(name: impl IntoValue<String>, tier: impl IntoValue<SkuTier>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("tier", tier.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }

@@ -8,7 +8,7 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, resource_mo
 resource_model! {
     /// A resource of the type `Microsoft.Resources/resourceGroups`, API version `2025-04-01`.
     ///
-    /// Deployed to a subscription. The name is text of 1 to 90 characters, pattern
+    /// Deployed to a subscription. The name is a string of 1 to 90 characters, pattern
     /// `^[-\w\._\(\)]+$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.resources/2025-04-01/resourcegroups)
@@ -16,9 +16,9 @@ resource_model! {
 }
 
 impl ResourceGroup {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
@@ -37,7 +37,7 @@ impl ResourceGroup {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -49,7 +49,7 @@ impl ResourceGroup {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -67,12 +67,12 @@ impl<A: Access> ResourceGroupRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }

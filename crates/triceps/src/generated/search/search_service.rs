@@ -11,7 +11,7 @@ use ::triceps::{
 resource_model! {
     /// A resource of the type `Microsoft.Search/searchServices`, API version `2026-11-01`.
     ///
-    /// Deployed to a resource group. The name is text, pattern
+    /// Deployed to a resource group. The name is a string, pattern
     /// `^(?=.{2,60}$)[a-z0-9][a-z0-9]+(-[a-z0-9]+)*$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.search/2026-11-01/searchservices)
@@ -19,9 +19,9 @@ resource_model! {
 }
 
 impl SearchService {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
@@ -67,7 +67,7 @@ impl SearchService {
         self
     }
 
-    /// `properties.endpoint`: text.
+    /// `properties.endpoint`: a string.
     pub fn endpoint(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "endpoint"], value.into_value());
         self
@@ -145,7 +145,7 @@ impl SearchService {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -157,7 +157,7 @@ impl SearchService {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -175,7 +175,7 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -190,7 +190,7 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["properties", "partitionCount"])
     }
 
-    /// `properties.endpoint`: text.
+    /// `properties.endpoint`: a string.
     pub fn endpoint(&self) -> A::Read<String> {
         self.0.read(&["properties", "endpoint"])
     }
@@ -210,17 +210,17 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["properties", "publicNetworkAccess"])
     }
 
-    /// `properties.status`: text (read-only).
+    /// `properties.status`: a string (read-only).
     pub fn status(&self) -> A::Read<String> {
         self.0.read(&["properties", "status"])
     }
 
-    /// `properties.statusDetails`: text (read-only).
+    /// `properties.statusDetails`: a string (read-only).
     pub fn status_details(&self) -> A::Read<String> {
         self.0.read(&["properties", "statusDetails"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -230,7 +230,7 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["properties", "dataExfiltrationProtections"])
     }
 
-    /// `properties.encryptionWithCmk.encryptionComplianceStatus`: text (read-only).
+    /// `properties.encryptionWithCmk.encryptionComplianceStatus`: a string (read-only).
     pub fn encryption_with_cmk_encryption_compliance_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "encryptionWithCmk", "encryptionComplianceStatus"])
     }
@@ -260,7 +260,7 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["properties", "sharedPrivateLinkResources"])
     }
 
-    /// `properties.eTag`: text (read-only).
+    /// `properties.eTag`: a string (read-only).
     pub fn e_tag(&self) -> A::Read<String> {
         self.0.read(&["properties", "eTag"])
     }
@@ -270,7 +270,7 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["properties", "upgradeAvailable"])
     }
 
-    /// `properties.serviceUpgradedAt`: text (read-only).
+    /// `properties.serviceUpgradedAt`: a string (read-only).
     pub fn service_upgraded_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "serviceUpgradedAt"])
     }
@@ -347,7 +347,7 @@ impl AdminKeyResult {
 }
 
 model_enum! {
-    /// Values of `identity.type`.
+    /// Known values of `identity.type`.
     IdentityType {
         /// `None`
         NONE = "None",
@@ -361,7 +361,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.hostingMode`. There are no others.
+    /// All values of `properties.hostingMode`.
     HostingMode {
         /// `Default`
         DEFAULT = "Default",
@@ -371,7 +371,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.computeType`.
+    /// Known values of `properties.computeType`.
     ComputeType {
         /// `Default`
         DEFAULT = "Default",
@@ -381,7 +381,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.publicNetworkAccess`.
+    /// Known values of `properties.publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -393,7 +393,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `bypass`.
+    /// Known values of `bypass`.
     Bypass {
         /// `None`
         NONE = "None",
@@ -403,7 +403,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.dataExfiltrationProtections`.
+    /// Known values of `properties.dataExfiltrationProtections`.
     DataExfiltrationProtection {
         /// `BlockAll`
         BLOCK_ALL = "BlockAll",
@@ -411,7 +411,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `enforcement`. There are no others.
+    /// All values of `enforcement`.
     Enforcement {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -423,7 +423,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `aadAuthFailureMode`. There are no others.
+    /// All values of `aadAuthFailureMode`.
     AadAuthFailureMode {
         /// `http403`
         HTTP_403 = "http403",
@@ -433,7 +433,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.semanticSearch`.
+    /// Known values of `properties.semanticSearch`.
     SemanticSearch {
         /// `disabled`
         DISABLED = "disabled",
@@ -445,7 +445,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.knowledgeRetrieval`.
+    /// Known values of `properties.knowledgeRetrieval`.
     KnowledgeRetrieval {
         /// `free`
         FREE = "free",
@@ -455,7 +455,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.upgradeAvailable`.
+    /// Known values of `properties.upgradeAvailable`.
     UpgradeAvailable {
         /// `notAvailable`
         NOT_AVAILABLE = "notAvailable",
@@ -465,7 +465,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `sku`.
+    /// Known values of `sku`.
     Sku {
         /// `free`
         FREE = "free",
@@ -526,7 +526,7 @@ impl IpRule {
         Self::default()
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

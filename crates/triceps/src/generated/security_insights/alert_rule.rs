@@ -13,9 +13,9 @@ resource_model! {
 }
 
 impl AlertRule {
-    /// The variant `Fusion`, with all that is required.
+    /// The variant `Fusion`, with its required properties.
     ///
-    /// - `properties.alertRuleTemplateName`: text (required).
+    /// - `properties.alertRuleTemplateName`: a string (required).
     /// - `properties.enabled`: true or false (required).
     pub fn fusion(
         name: impl IntoValue<String>,
@@ -29,10 +29,10 @@ impl AlertRule {
         Self(this)
     }
 
-    /// The variant `MicrosoftSecurityIncidentCreation`, with all that is required.
+    /// The variant `MicrosoftSecurityIncidentCreation`, with its required properties.
     ///
-    /// - `properties.displayName`: text (required); only in `MicrosoftSecurityIncidentCreation`,
-    ///   `Scheduled`.
+    /// - `properties.displayName`: a string (required); only in
+    ///   `MicrosoftSecurityIncidentCreation`, `Scheduled`.
     /// - `properties.enabled`: true or false (required).
     /// - `properties.productFilter`: [`ProductFilter`] (required); only in
     ///   `MicrosoftSecurityIncidentCreation`.
@@ -50,12 +50,12 @@ impl AlertRule {
         Self(this)
     }
 
-    /// The variant `Scheduled`, with all that is required.
+    /// The variant `Scheduled`, with its required properties.
     ///
-    /// - `properties.displayName`: text (required); only in `MicrosoftSecurityIncidentCreation`,
-    ///   `Scheduled`.
+    /// - `properties.displayName`: a string (required); only in
+    ///   `MicrosoftSecurityIncidentCreation`, `Scheduled`.
     /// - `properties.enabled`: true or false (required).
-    /// - `properties.suppressionDuration`: text (required); only in `Scheduled`.
+    /// - `properties.suppressionDuration`: a string (required); only in `Scheduled`.
     /// - `properties.suppressionEnabled`: true or false (required); only in `Scheduled`.
     pub fn scheduled(
         name: impl IntoValue<String>,
@@ -73,13 +73,13 @@ impl AlertRule {
         Self(this)
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
     }
 
-    /// `properties.alertRuleTemplateName`: text (required).
+    /// `properties.alertRuleTemplateName`: a string (required).
     pub fn alert_rule_template_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "alertRuleTemplateName"], value.into_value());
         self
@@ -91,27 +91,28 @@ impl AlertRule {
         self
     }
 
-    /// `properties.description`: text; only in `MicrosoftSecurityIncidentCreation`, `Scheduled`.
+    /// `properties.description`: a string; only in `MicrosoftSecurityIncidentCreation`,
+    /// `Scheduled`.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "description"], value.into_value());
         self
     }
 
-    /// `properties.displayName`: text (required); only in `MicrosoftSecurityIncidentCreation`,
+    /// `properties.displayName`: a string (required); only in `MicrosoftSecurityIncidentCreation`,
     /// `Scheduled`.
     pub fn display_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "displayName"], value.into_value());
         self
     }
 
-    /// `properties.displayNamesFilter`: a list, each item text; only in
+    /// `properties.displayNamesFilter`: a list, each item a string; only in
     /// `MicrosoftSecurityIncidentCreation`.
     pub fn display_names_filter(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "displayNamesFilter"], value.into_value());
         self
     }
 
-    /// `properties.displayNamesExcludeFilter`: a list, each item text; only in
+    /// `properties.displayNamesExcludeFilter`: a list, each item a string; only in
     /// `MicrosoftSecurityIncidentCreation`.
     pub fn display_names_exclude_filter(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "displayNamesExcludeFilter"], value.into_value());
@@ -132,13 +133,13 @@ impl AlertRule {
         self
     }
 
-    /// `properties.templateVersion`: text; only in `Scheduled`.
+    /// `properties.templateVersion`: a string; only in `Scheduled`.
     pub fn template_version(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "templateVersion"], value.into_value());
         self
     }
 
-    /// `properties.suppressionDuration`: text (required); only in `Scheduled`.
+    /// `properties.suppressionDuration`: a string (required); only in `Scheduled`.
     pub fn suppression_duration(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "suppressionDuration"], value.into_value());
         self
@@ -156,7 +157,7 @@ impl AlertRule {
         self
     }
 
-    /// `properties.techniques`: a list, each item text; only in `Scheduled`.
+    /// `properties.techniques`: a list, each item a string; only in `Scheduled`.
     pub fn techniques(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "techniques"], value.into_value());
         self
@@ -168,19 +169,19 @@ impl AlertRule {
         self
     }
 
-    /// `properties.query`: text; only in `Scheduled`.
+    /// `properties.query`: a string; only in `Scheduled`.
     pub fn query(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "query"], value.into_value());
         self
     }
 
-    /// `properties.queryFrequency`: text; only in `Scheduled`.
+    /// `properties.queryFrequency`: a string; only in `Scheduled`.
     pub fn query_frequency(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "queryFrequency"], value.into_value());
         self
     }
 
-    /// `properties.queryPeriod`: text; only in `Scheduled`.
+    /// `properties.queryPeriod`: a string; only in `Scheduled`.
     pub fn query_period(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "queryPeriod"], value.into_value());
         self
@@ -210,7 +211,7 @@ impl AlertRule {
         self
     }
 
-    /// `properties.customDetails`: an object, each of its values text; only in `Scheduled`.
+    /// `properties.customDetails`: an object, each of its values a string; only in `Scheduled`.
     pub fn custom_details(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "customDetails"], value.into_value());
         self
@@ -237,14 +238,14 @@ impl AlertRule {
 }
 
 impl<A: Access> AlertRuleRef<A> {
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 }
 
 model_enum! {
-    /// Values of `properties.productFilter`.
+    /// Known values of `properties.productFilter`.
     ProductFilter {
         /// `Microsoft Cloud App Security`
         MICROSOFT_CLOUD_APP_SECURITY = "Microsoft Cloud App Security",
@@ -260,7 +261,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.severitiesFilter`.
+    /// Known values of `properties.severitiesFilter`.
     SeveritiesFilter {
         /// `High`
         HIGH = "High",
@@ -274,7 +275,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.tactics`.
+    /// Known values of `properties.tactics`.
     Tactic {
         /// `Reconnaissance`
         RECONNAISSANCE = "Reconnaissance",
@@ -314,7 +315,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `matchingMethod`.
+    /// Known values of `matchingMethod`.
     MatchingMethod {
         /// `AllEntities`
         ALL_ENTITIES = "AllEntities",
@@ -326,7 +327,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `groupByEntities`.
+    /// Known values of `groupByEntities`.
     GroupByEntity {
         /// `Account`
         ACCOUNT = "Account",
@@ -368,7 +369,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `groupByAlertDetails`.
+    /// Known values of `groupByAlertDetails`.
     GroupByAlertDetail {
         /// `DisplayName`
         DISPLAY_NAME = "DisplayName",
@@ -378,7 +379,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.severity`.
+    /// Known values of `properties.severity`.
     Severity {
         /// `High`
         HIGH = "High",
@@ -392,7 +393,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.triggerOperator`. There are no others.
+    /// All values of `properties.triggerOperator`.
     TriggerOperator {
         /// `GreaterThan`
         GREATER_THAN = "GreaterThan",
@@ -406,7 +407,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `aggregationKind`.
+    /// Known values of `aggregationKind`.
     AggregationKind {
         /// `SingleAlert`
         SINGLE_ALERT = "SingleAlert",
@@ -416,7 +417,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `entityType`.
+    /// Known values of `entityType`.
     EntityType {
         /// `Account`
         ACCOUNT = "Account",
@@ -458,7 +459,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `alertProperty`.
+    /// Known values of `alertProperty`.
     AlertProperty {
         /// `AlertLink`
         ALERT_LINK = "AlertLink",
@@ -487,7 +488,7 @@ model_object! {
 }
 
 impl IncidentConfiguration {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `createIncident`: true or false (required).
     pub fn new(create_incident: impl IntoValue<bool>) -> Self {
@@ -511,11 +512,11 @@ model_object! {
 }
 
 impl GroupingConfiguration {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     /// - `reopenClosedIncident`: true or false (required).
-    /// - `lookbackDuration`: text (required).
+    /// - `lookbackDuration`: a string (required).
     /// - `matchingMethod`: [`MatchingMethod`] (required).
     pub fn new(
         enabled: impl IntoValue<bool>,
@@ -541,7 +542,7 @@ impl GroupingConfiguration {
         Self(self.0.set("reopenClosedIncident", value.into_value()))
     }
 
-    /// `lookbackDuration`: text (required).
+    /// `lookbackDuration`: a string (required).
     pub fn lookback_duration(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("lookbackDuration", value.into_value()))
     }
@@ -561,7 +562,7 @@ impl GroupingConfiguration {
         Self(self.0.set("groupByAlertDetails", value.into_value()))
     }
 
-    /// `groupByCustomDetails`: a list, each item text.
+    /// `groupByCustomDetails`: a list, each item a string.
     pub fn group_by_custom_details(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("groupByCustomDetails", value.into_value()))
     }
@@ -625,12 +626,12 @@ impl FieldMapping {
         Self::default()
     }
 
-    /// `identifier`: text.
+    /// `identifier`: a string.
     pub fn identifier(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("identifier", value.into_value()))
     }
 
-    /// `columnName`: text.
+    /// `columnName`: a string.
     pub fn column_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("columnName", value.into_value()))
     }
@@ -648,22 +649,22 @@ impl AlertDetailsOverride {
         Self::default()
     }
 
-    /// `alertDisplayNameFormat`: text.
+    /// `alertDisplayNameFormat`: a string.
     pub fn alert_display_name_format(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("alertDisplayNameFormat", value.into_value()))
     }
 
-    /// `alertDescriptionFormat`: text.
+    /// `alertDescriptionFormat`: a string.
     pub fn alert_description_format(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("alertDescriptionFormat", value.into_value()))
     }
 
-    /// `alertTacticsColumnName`: text.
+    /// `alertTacticsColumnName`: a string.
     pub fn alert_tactics_column_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("alertTacticsColumnName", value.into_value()))
     }
 
-    /// `alertSeverityColumnName`: text.
+    /// `alertSeverityColumnName`: a string.
     pub fn alert_severity_column_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("alertSeverityColumnName", value.into_value()))
     }
@@ -697,7 +698,7 @@ impl AlertPropertyMapping {
         Self(self.0.set("alertProperty", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

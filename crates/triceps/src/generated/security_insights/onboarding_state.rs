@@ -14,7 +14,7 @@ resource_model! {
 }
 
 impl OnboardingState {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -25,7 +25,7 @@ impl OnboardingState {
         self
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -33,7 +33,7 @@ impl OnboardingState {
 }
 
 impl<A: Access> OnboardingStateRef<A> {
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }

@@ -8,16 +8,16 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, Value, mode
 resource_model! {
     /// A resource of the type `Microsoft.ServiceBus/namespaces`, API version `2026-01-01`.
     ///
-    /// Deployed to a resource group. The name is text of 6 to 50 characters.
+    /// Deployed to a resource group. The name is a string of 6 to 50 characters.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.servicebus/2026-01-01/namespaces)
     Namespace, NamespaceRef, "Microsoft.ServiceBus/namespaces", "2026-01-01"
 }
 
 impl Namespace {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     pub fn new(name: impl IntoValue<String>, location: impl IntoValue<String>) -> Self {
         let mut this = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
         this.set(&["location"], location.into_value());
@@ -88,7 +88,7 @@ impl Namespace {
         self
     }
 
-    /// `properties.alternateName`: text.
+    /// `properties.alternateName`: a string.
     pub fn alternate_name(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "alternateName"], value.into_value());
         self
@@ -130,7 +130,7 @@ impl Namespace {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -142,7 +142,7 @@ impl Namespace {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -155,7 +155,7 @@ impl<A: Access> NamespaceRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -165,32 +165,32 @@ impl<A: Access> NamespaceRef<A> {
         self.0.read(&["properties", "minimumTlsVersion"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.status`: text (read-only).
+    /// `properties.status`: a string (read-only).
     pub fn status(&self) -> A::Read<String> {
         self.0.read(&["properties", "status"])
     }
 
-    /// `properties.createdAt`: text (read-only).
+    /// `properties.createdAt`: a string (read-only).
     pub fn created_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "createdAt"])
     }
 
-    /// `properties.updatedAt`: text (read-only).
+    /// `properties.updatedAt`: a string (read-only).
     pub fn updated_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedAt"])
     }
 
-    /// `properties.serviceBusEndpoint`: text (read-only).
+    /// `properties.serviceBusEndpoint`: a string (read-only).
     pub fn service_bus_endpoint(&self) -> A::Read<String> {
         self.0.read(&["properties", "serviceBusEndpoint"])
     }
 
-    /// `properties.metricId`: text (read-only).
+    /// `properties.metricId`: a string (read-only).
     pub fn metric_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "metricId"])
     }
@@ -210,7 +210,7 @@ impl<A: Access> NamespaceRef<A> {
         self.0.read(&["properties", "disableLocalAuth"])
     }
 
-    /// `properties.alternateName`: text.
+    /// `properties.alternateName`: a string.
     pub fn alternate_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "alternateName"])
     }
@@ -244,7 +244,7 @@ impl<A: Access> NamespaceRef<A> {
 }
 
 model_enum! {
-    /// Values of `identity.type`. There are no others.
+    /// All values of `identity.type`.
     IdentityType {
         /// `SystemAssigned`
         SYSTEM_ASSIGNED = "SystemAssigned",
@@ -258,7 +258,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.minimumTlsVersion`.
+    /// Known values of `properties.minimumTlsVersion`.
     MinimumTlsVersion {
         /// `1.0`
         V1_0 = "1.0",
@@ -272,7 +272,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `keySource`. There are no others.
+    /// All values of `keySource`.
     KeySource {
         /// `Microsoft.KeyVault`
         MICROSOFT_KEY_VAULT = "Microsoft.KeyVault",
@@ -280,7 +280,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `status`.
+    /// Known values of `status`.
     ConnectionStateStatus {
         /// `Pending`
         PENDING = "Pending",
@@ -294,7 +294,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.provisioningState`.
+    /// Known values of `properties.provisioningState`.
     ProvisioningState {
         /// `Creating`
         CREATING = "Creating",
@@ -312,7 +312,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.publicNetworkAccess`.
+    /// Known values of `properties.publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -324,7 +324,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `mode`.
+    /// Known values of `mode`.
     ConfidentialComputeMode {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -334,7 +334,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `roleType`.
+    /// Known values of `roleType`.
     RoleType {
         /// `Primary`
         PRIMARY = "Primary",
@@ -344,7 +344,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.ipAddressType`.
+    /// Known values of `properties.ipAddressType`.
     IpAddressType {
         /// `IPv4`
         IPV4 = "IPv4",
@@ -354,7 +354,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `name`. There are no others.
+    /// All values of `name`.
     SbSkuName {
         /// `Basic`
         BASIC = "Basic",
@@ -366,7 +366,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `tier`. There are no others.
+    /// All values of `tier`.
     SbSkuTier {
         /// `Basic`
         BASIC = "Basic",
@@ -423,17 +423,17 @@ impl KeyVaultProperties {
         Self::default()
     }
 
-    /// `keyName`: text.
+    /// `keyName`: a string.
     pub fn key_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyName", value.into_value()))
     }
 
-    /// `keyVaultUri`: text.
+    /// `keyVaultUri`: a string.
     pub fn key_vault_uri(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVaultUri", value.into_value()))
     }
 
-    /// `keyVersion`: text.
+    /// `keyVersion`: a string.
     pub fn key_version(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVersion", value.into_value()))
     }
@@ -507,7 +507,7 @@ impl ConnectionState {
         Self(self.0.set("status", value.into_value()))
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
@@ -589,7 +589,7 @@ impl NamespaceReplicaLocation {
         Self::default()
     }
 
-    /// `locationName`: text.
+    /// `locationName`: a string.
     pub fn location_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("locationName", value.into_value()))
     }
@@ -606,7 +606,7 @@ model_object! {
 }
 
 impl SbSku {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `name`: [`SbSkuName`] (required).
     pub fn new(name: impl IntoValue<SbSkuName>) -> Self {

@@ -9,19 +9,19 @@ resource_model! {
     /// A resource of the type `Microsoft.ServiceBus/namespaces/queues`, API version `2026-01-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.ServiceBus/namespaces`: set its
-    /// [`parent`](Self::parent). The name is text that is not empty.
+    /// [`parent`](Self::parent). The name is a string that is not empty.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.servicebus/2026-01-01/namespaces/queues)
     Queue, QueueRef, "Microsoft.ServiceBus/namespaces/queues", "2026-01-01"
 }
 
 impl Queue {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.lockDuration`: text.
+    /// `properties.lockDuration`: a string.
     pub fn lock_duration(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "lockDuration"], value.into_value());
         self
@@ -51,7 +51,7 @@ impl Queue {
         self
     }
 
-    /// `properties.defaultMessageTimeToLive`: text.
+    /// `properties.defaultMessageTimeToLive`: a string.
     pub fn default_message_time_to_live(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "defaultMessageTimeToLive"], value.into_value());
         self
@@ -63,7 +63,7 @@ impl Queue {
         self
     }
 
-    /// `properties.duplicateDetectionHistoryTimeWindow`: text.
+    /// `properties.duplicateDetectionHistoryTimeWindow`: a string.
     pub fn duplicate_detection_history_time_window(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "duplicateDetectionHistoryTimeWindow"], value.into_value());
         self
@@ -87,7 +87,7 @@ impl Queue {
         self
     }
 
-    /// `properties.autoDeleteOnIdle`: text.
+    /// `properties.autoDeleteOnIdle`: a string.
     pub fn auto_delete_on_idle(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "autoDeleteOnIdle"], value.into_value());
         self
@@ -105,19 +105,19 @@ impl Queue {
         self
     }
 
-    /// `properties.forwardTo`: text.
+    /// `properties.forwardTo`: a string.
     pub fn forward_to(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "forwardTo"], value.into_value());
         self
     }
 
-    /// `properties.forwardDeadLetteredMessagesTo`: text.
+    /// `properties.forwardDeadLetteredMessagesTo`: a string.
     pub fn forward_dead_lettered_messages_to(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "forwardDeadLetteredMessagesTo"], value.into_value());
         self
     }
 
-    /// `properties.userMetadata`: text.
+    /// `properties.userMetadata`: a string.
     pub fn user_metadata(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "userMetadata"], value.into_value());
         self
@@ -125,7 +125,7 @@ impl Queue {
 }
 
 impl<A: Access> QueueRef<A> {
-    /// `location`: text (read-only).
+    /// `location`: a string (read-only).
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -155,17 +155,17 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "countDetails", "transferDeadLetterMessageCount"])
     }
 
-    /// `properties.createdAt`: text (read-only).
+    /// `properties.createdAt`: a string (read-only).
     pub fn created_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "createdAt"])
     }
 
-    /// `properties.updatedAt`: text (read-only).
+    /// `properties.updatedAt`: a string (read-only).
     pub fn updated_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedAt"])
     }
 
-    /// `properties.accessedAt`: text (read-only).
+    /// `properties.accessedAt`: a string (read-only).
     pub fn accessed_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "accessedAt"])
     }
@@ -180,7 +180,7 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "messageCount"])
     }
 
-    /// `properties.lockDuration`: text.
+    /// `properties.lockDuration`: a string.
     pub fn lock_duration(&self) -> A::Read<String> {
         self.0.read(&["properties", "lockDuration"])
     }
@@ -205,7 +205,7 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "requiresSession"])
     }
 
-    /// `properties.defaultMessageTimeToLive`: text.
+    /// `properties.defaultMessageTimeToLive`: a string.
     pub fn default_message_time_to_live(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultMessageTimeToLive"])
     }
@@ -215,7 +215,7 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "deadLetteringOnMessageExpiration"])
     }
 
-    /// `properties.duplicateDetectionHistoryTimeWindow`: text.
+    /// `properties.duplicateDetectionHistoryTimeWindow`: a string.
     pub fn duplicate_detection_history_time_window(&self) -> A::Read<String> {
         self.0.read(&["properties", "duplicateDetectionHistoryTimeWindow"])
     }
@@ -235,7 +235,7 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "enableBatchedOperations"])
     }
 
-    /// `properties.autoDeleteOnIdle`: text.
+    /// `properties.autoDeleteOnIdle`: a string.
     pub fn auto_delete_on_idle(&self) -> A::Read<String> {
         self.0.read(&["properties", "autoDeleteOnIdle"])
     }
@@ -250,17 +250,17 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "enableExpress"])
     }
 
-    /// `properties.forwardTo`: text.
+    /// `properties.forwardTo`: a string.
     pub fn forward_to(&self) -> A::Read<String> {
         self.0.read(&["properties", "forwardTo"])
     }
 
-    /// `properties.forwardDeadLetteredMessagesTo`: text.
+    /// `properties.forwardDeadLetteredMessagesTo`: a string.
     pub fn forward_dead_lettered_messages_to(&self) -> A::Read<String> {
         self.0.read(&["properties", "forwardDeadLetteredMessagesTo"])
     }
 
-    /// `properties.userMetadata`: text.
+    /// `properties.userMetadata`: a string.
     pub fn user_metadata(&self) -> A::Read<String> {
         self.0.read(&["properties", "userMetadata"])
     }

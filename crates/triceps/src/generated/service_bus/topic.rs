@@ -9,19 +9,19 @@ resource_model! {
     /// A resource of the type `Microsoft.ServiceBus/namespaces/topics`, API version `2026-01-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.ServiceBus/namespaces`: set its
-    /// [`parent`](Self::parent). The name is text that is not empty.
+    /// [`parent`](Self::parent). The name is a string that is not empty.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.servicebus/2026-01-01/namespaces/topics)
     Topic, TopicRef, "Microsoft.ServiceBus/namespaces/topics", "2026-01-01"
 }
 
 impl Topic {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.defaultMessageTimeToLive`: text.
+    /// `properties.defaultMessageTimeToLive`: a string.
     pub fn default_message_time_to_live(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "defaultMessageTimeToLive"], value.into_value());
         self
@@ -45,7 +45,7 @@ impl Topic {
         self
     }
 
-    /// `properties.duplicateDetectionHistoryTimeWindow`: text.
+    /// `properties.duplicateDetectionHistoryTimeWindow`: a string.
     pub fn duplicate_detection_history_time_window(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "duplicateDetectionHistoryTimeWindow"], value.into_value());
         self
@@ -69,7 +69,7 @@ impl Topic {
         self
     }
 
-    /// `properties.autoDeleteOnIdle`: text.
+    /// `properties.autoDeleteOnIdle`: a string.
     pub fn auto_delete_on_idle(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "autoDeleteOnIdle"], value.into_value());
         self
@@ -87,7 +87,7 @@ impl Topic {
         self
     }
 
-    /// `properties.userMetadata`: text.
+    /// `properties.userMetadata`: a string.
     pub fn user_metadata(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "userMetadata"], value.into_value());
         self
@@ -95,7 +95,7 @@ impl Topic {
 }
 
 impl<A: Access> TopicRef<A> {
-    /// `location`: text (read-only).
+    /// `location`: a string (read-only).
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -105,17 +105,17 @@ impl<A: Access> TopicRef<A> {
         self.0.read(&["properties", "sizeInBytes"])
     }
 
-    /// `properties.createdAt`: text (read-only).
+    /// `properties.createdAt`: a string (read-only).
     pub fn created_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "createdAt"])
     }
 
-    /// `properties.updatedAt`: text (read-only).
+    /// `properties.updatedAt`: a string (read-only).
     pub fn updated_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedAt"])
     }
 
-    /// `properties.accessedAt`: text (read-only).
+    /// `properties.accessedAt`: a string (read-only).
     pub fn accessed_at(&self) -> A::Read<String> {
         self.0.read(&["properties", "accessedAt"])
     }
@@ -150,7 +150,7 @@ impl<A: Access> TopicRef<A> {
         self.0.read(&["properties", "countDetails", "transferDeadLetterMessageCount"])
     }
 
-    /// `properties.defaultMessageTimeToLive`: text.
+    /// `properties.defaultMessageTimeToLive`: a string.
     pub fn default_message_time_to_live(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultMessageTimeToLive"])
     }
@@ -170,7 +170,7 @@ impl<A: Access> TopicRef<A> {
         self.0.read(&["properties", "requiresDuplicateDetection"])
     }
 
-    /// `properties.duplicateDetectionHistoryTimeWindow`: text.
+    /// `properties.duplicateDetectionHistoryTimeWindow`: a string.
     pub fn duplicate_detection_history_time_window(&self) -> A::Read<String> {
         self.0.read(&["properties", "duplicateDetectionHistoryTimeWindow"])
     }
@@ -190,7 +190,7 @@ impl<A: Access> TopicRef<A> {
         self.0.read(&["properties", "supportOrdering"])
     }
 
-    /// `properties.autoDeleteOnIdle`: text.
+    /// `properties.autoDeleteOnIdle`: a string.
     pub fn auto_delete_on_idle(&self) -> A::Read<String> {
         self.0.read(&["properties", "autoDeleteOnIdle"])
     }
@@ -205,7 +205,7 @@ impl<A: Access> TopicRef<A> {
         self.0.read(&["properties", "enableExpress"])
     }
 
-    /// `properties.userMetadata`: text.
+    /// `properties.userMetadata`: a string.
     pub fn user_metadata(&self) -> A::Read<String> {
         self.0.read(&["properties", "userMetadata"])
     }

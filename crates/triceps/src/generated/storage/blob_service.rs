@@ -17,7 +17,7 @@ resource_model! {
 }
 
 impl BlobService {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new() -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, "default"))
     }
@@ -28,7 +28,7 @@ impl BlobService {
         self
     }
 
-    /// `properties.defaultServiceVersion`: text.
+    /// `properties.defaultServiceVersion`: a string.
     pub fn default_service_version(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "defaultServiceVersion"], value.into_value());
         self
@@ -84,17 +84,17 @@ impl BlobService {
 }
 
 impl<A: Access> BlobServiceRef<A> {
-    /// `sku.name`: text (read-only).
+    /// `sku.name`: a string (read-only).
     pub fn sku(&self) -> A::Read<String> {
         self.0.read(&["sku", "name"])
     }
 
-    /// `sku.tier`: text (read-only).
+    /// `sku.tier`: a string (read-only).
     pub fn sku_tier(&self) -> A::Read<String> {
         self.0.read(&["sku", "tier"])
     }
 
-    /// `properties.defaultServiceVersion`: text.
+    /// `properties.defaultServiceVersion`: a string.
     pub fn default_service_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultServiceVersion"])
     }
@@ -109,12 +109,12 @@ impl<A: Access> BlobServiceRef<A> {
         self.0.read(&["properties", "automaticSnapshotPolicyEnabled"])
     }
 
-    /// `properties.restorePolicy.lastEnabledTime`: text (read-only).
+    /// `properties.restorePolicy.lastEnabledTime`: a string (read-only).
     pub fn restore_policy_last_enabled_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "restorePolicy", "lastEnabledTime"])
     }
 
-    /// `properties.restorePolicy.minRestoreTime`: text (read-only).
+    /// `properties.restorePolicy.minRestoreTime`: a string (read-only).
     pub fn restore_policy_min_restore_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "restorePolicy", "minRestoreTime"])
     }
@@ -128,7 +128,7 @@ impl<A: Access> super::StorageAccountRef<A> {
 }
 
 model_enum! {
-    /// Values of `name`.
+    /// Known values of `name`.
     LastAccessTimeTrackingPolicyName {
         /// `AccessTimeTracking`
         ACCESS_TIME_TRACKING = "AccessTimeTracking",
@@ -141,7 +141,7 @@ model_object! {
 }
 
 impl StaticWebsite {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     pub fn new(enabled: impl IntoValue<bool>) -> Self {
@@ -153,17 +153,17 @@ impl StaticWebsite {
         Self(self.0.set("enabled", value.into_value()))
     }
 
-    /// `indexDocument`: text.
+    /// `indexDocument`: a string.
     pub fn index_document(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("indexDocument", value.into_value()))
     }
 
-    /// `defaultIndexDocumentPath`: text.
+    /// `defaultIndexDocumentPath`: a string.
     pub fn default_index_document_path(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("defaultIndexDocumentPath", value.into_value()))
     }
 
-    /// `errorDocument404Path`: text.
+    /// `errorDocument404Path`: a string.
     pub fn error_document_404_path(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("errorDocument404Path", value.into_value()))
     }
@@ -198,7 +198,7 @@ model_object! {
 }
 
 impl RestorePolicyProperties {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enabled`: true or false (required).
     pub fn new(enabled: impl IntoValue<bool>) -> Self {
@@ -222,7 +222,7 @@ model_object! {
 }
 
 impl LastAccessTimeTrackingPolicy {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `enable`: true or false (required).
     pub fn new(enable: impl IntoValue<bool>) -> Self {
@@ -244,7 +244,7 @@ impl LastAccessTimeTrackingPolicy {
         Self(self.0.set("trackingGranularityInDays", value.into_value()))
     }
 
-    /// `blobType`: a list, each item text.
+    /// `blobType`: a list, each item a string.
     pub fn blob_type(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("blobType", value.into_value()))
     }

@@ -8,19 +8,19 @@ resource_model! {
     /// version `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts/blobServices`:
-    /// set its [`parent`](Self::parent). The name is text of 3 to 63 characters.
+    /// set its [`parent`](Self::parent). The name is a string of 3 to 63 characters.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/blobservices/containers)
     Container, ContainerRef, "Microsoft.Storage/storageAccounts/blobServices/containers", "2026-09-01"
 }
 
 impl Container {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.defaultEncryptionScope`: text.
+    /// `properties.defaultEncryptionScope`: a string.
     pub fn default_encryption_scope(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "defaultEncryptionScope"], value.into_value());
         self
@@ -38,7 +38,7 @@ impl Container {
         self
     }
 
-    /// `properties.metadata`: an object, each of its values text.
+    /// `properties.metadata`: an object, each of its values a string.
     pub fn metadata(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "metadata"], value.into_value());
         self
@@ -73,12 +73,12 @@ impl Container {
 }
 
 impl<A: Access> ContainerRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `properties.version`: text (read-only).
+    /// `properties.version`: a string (read-only).
     pub fn version(&self) -> A::Read<String> {
         self.0.read(&["properties", "version"])
     }
@@ -88,7 +88,7 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "deleted"])
     }
 
-    /// `properties.deletedTime`: text (read-only).
+    /// `properties.deletedTime`: a string (read-only).
     pub fn deleted_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "deletedTime"])
     }
@@ -98,7 +98,7 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "remainingRetentionDays"])
     }
 
-    /// `properties.defaultEncryptionScope`: text.
+    /// `properties.defaultEncryptionScope`: a string.
     pub fn default_encryption_scope(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultEncryptionScope"])
     }
@@ -113,22 +113,22 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "publicAccess"])
     }
 
-    /// `properties.lastModifiedTime`: text (read-only).
+    /// `properties.lastModifiedTime`: a string (read-only).
     pub fn last_modified_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "lastModifiedTime"])
     }
 
-    /// `properties.leaseStatus`: text (read-only).
+    /// `properties.leaseStatus`: a string (read-only).
     pub fn lease_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "leaseStatus"])
     }
 
-    /// `properties.leaseState`: text (read-only).
+    /// `properties.leaseState`: a string (read-only).
     pub fn lease_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "leaseState"])
     }
 
-    /// `properties.leaseDuration`: text (read-only).
+    /// `properties.leaseDuration`: a string (read-only).
     pub fn lease_duration(&self) -> A::Read<String> {
         self.0.read(&["properties", "leaseDuration"])
     }
@@ -144,7 +144,7 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "immutabilityPolicy", "properties", "immutabilityPeriodSinceCreationInDays"])
     }
 
-    /// `properties.immutabilityPolicy.properties.state`: text (read-only).
+    /// `properties.immutabilityPolicy.properties.state`: a string (read-only).
     pub fn immutability_policy_properties_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "immutabilityPolicy", "properties", "state"])
     }
@@ -161,7 +161,7 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "immutabilityPolicy", "properties", "allowProtectedAppendWritesAll"])
     }
 
-    /// `properties.immutabilityPolicy.etag`: text (read-only).
+    /// `properties.immutabilityPolicy.etag`: a string (read-only).
     pub fn immutability_policy_etag(&self) -> A::Read<String> {
         self.0.read(&["properties", "immutabilityPolicy", "etag"])
     }
@@ -187,7 +187,7 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "legalHold", "protectedAppendWritesHistory", "allowProtectedAppendWritesAll"])
     }
 
-    /// `properties.legalHold.protectedAppendWritesHistory.timestamp`: text (read-only).
+    /// `properties.legalHold.protectedAppendWritesHistory.timestamp`: a string (read-only).
     pub fn legal_hold_protected_append_writes_history_timestamp(&self) -> A::Read<String> {
         self.0.read(&["properties", "legalHold", "protectedAppendWritesHistory", "timestamp"])
     }
@@ -202,12 +202,12 @@ impl<A: Access> ContainerRef<A> {
         self.0.read(&["properties", "hasImmutabilityPolicy"])
     }
 
-    /// `properties.immutableStorageWithVersioning.timeStamp`: text (read-only).
+    /// `properties.immutableStorageWithVersioning.timeStamp`: a string (read-only).
     pub fn immutable_storage_with_versioning_time_stamp(&self) -> A::Read<String> {
         self.0.read(&["properties", "immutableStorageWithVersioning", "timeStamp"])
     }
 
-    /// `properties.immutableStorageWithVersioning.migrationState`: text (read-only).
+    /// `properties.immutableStorageWithVersioning.migrationState`: a string (read-only).
     pub fn immutable_storage_with_versioning_migration_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "immutableStorageWithVersioning", "migrationState"])
     }
@@ -231,7 +231,7 @@ impl<A: Access> super::BlobServiceRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.publicAccess`. There are no others.
+    /// All values of `properties.publicAccess`.
     PublicAccess {
         /// `Container`
         CONTAINER = "Container",
@@ -272,12 +272,12 @@ impl BlobAccessPointConfigurationConnection {
         Self::default()
     }
 
-    /// `blobAccessPointConfigurationName`: text.
+    /// `blobAccessPointConfigurationName`: a string.
     pub fn blob_access_point_configuration_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("blobAccessPointConfigurationName", value.into_value()))
     }
 
-    /// `blobAccessPointConfigurationUniqueId`: text.
+    /// `blobAccessPointConfigurationUniqueId`: a string.
     pub fn blob_access_point_configuration_unique_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("blobAccessPointConfigurationUniqueId", value.into_value()))
     }

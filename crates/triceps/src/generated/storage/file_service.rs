@@ -17,7 +17,7 @@ resource_model! {
 }
 
 impl FileService {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new() -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, "default"))
     }
@@ -42,12 +42,12 @@ impl FileService {
 }
 
 impl<A: Access> FileServiceRef<A> {
-    /// `sku.name`: text (read-only).
+    /// `sku.name`: a string (read-only).
     pub fn sku(&self) -> A::Read<String> {
         self.0.read(&["sku", "name"])
     }
 
-    /// `sku.tier`: text (read-only).
+    /// `sku.tier`: a string (read-only).
     pub fn sku_tier(&self) -> A::Read<String> {
         self.0.read(&["sku", "tier"])
     }
@@ -100,22 +100,22 @@ impl SmbSetting {
         Self(self.0.set("multichannel", value.into_value()))
     }
 
-    /// `versions`: text.
+    /// `versions`: a string.
     pub fn versions(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("versions", value.into_value()))
     }
 
-    /// `authenticationMethods`: text.
+    /// `authenticationMethods`: a string.
     pub fn authentication_methods(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("authenticationMethods", value.into_value()))
     }
 
-    /// `kerberosTicketEncryption`: text.
+    /// `kerberosTicketEncryption`: a string.
     pub fn kerberos_ticket_encryption(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("kerberosTicketEncryption", value.into_value()))
     }
 
-    /// `channelEncryption`: text.
+    /// `channelEncryption`: a string.
     pub fn channel_encryption(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("channelEncryption", value.into_value()))
     }

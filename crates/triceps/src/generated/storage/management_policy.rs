@@ -15,7 +15,7 @@ resource_model! {
 }
 
 impl ManagementPolicy {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
     /// - `properties.policy.rules`: a list of [`ManagementPolicyRule`] (required).
     pub fn new(name: impl IntoValue<String>, rules: impl IntoValue<Vec<ManagementPolicyRule>>) -> Self {
@@ -38,7 +38,7 @@ impl ManagementPolicy {
 }
 
 impl<A: Access> ManagementPolicyRef<A> {
-    /// `properties.lastModifiedTime`: text (read-only).
+    /// `properties.lastModifiedTime`: a string (read-only).
     pub fn last_modified_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "lastModifiedTime"])
     }
@@ -61,7 +61,7 @@ impl<A: Access> super::StorageAccountRef<A> {
 }
 
 model_enum! {
-    /// Values of `type`.
+    /// Known values of `type`.
     ManagementPolicyRuleType {
         /// `Lifecycle`
         LIFECYCLE = "Lifecycle",
@@ -74,9 +74,9 @@ model_object! {
 }
 
 impl ManagementPolicyRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     /// - `type`: [`ManagementPolicyRuleType`] (required).
     /// - `definition`: [`ManagementPolicyDefinition`] (required).
     pub fn new(
@@ -96,7 +96,7 @@ impl ManagementPolicyRule {
         Self(self.0.set("enabled", value.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -118,7 +118,7 @@ model_object! {
 }
 
 impl ManagementPolicyDefinition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `actions`: [`ManagementPolicyAction`] (required).
     pub fn new(actions: impl IntoValue<ManagementPolicyAction>) -> Self {
@@ -284,7 +284,7 @@ model_object! {
 }
 
 impl DateAfterCreation {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `daysAfterCreationGreaterThan`: a whole number from 0 (required).
     pub fn new(days_after_creation_greater_than: impl IntoValue<i64>) -> Self {
@@ -346,19 +346,19 @@ model_object! {
 }
 
 impl ManagementPolicyFilter {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `blobTypes`: a list, each item text (required).
+    /// - `blobTypes`: a list, each item a string (required).
     pub fn new(blob_types: impl IntoValue<Vec<String>>) -> Self {
         Self(Object::new().set("blobTypes", blob_types.into_value()))
     }
 
-    /// `prefixMatch`: a list, each item text.
+    /// `prefixMatch`: a list, each item a string.
     pub fn prefix_match(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("prefixMatch", value.into_value()))
     }
 
-    /// `blobTypes`: a list, each item text (required).
+    /// `blobTypes`: a list, each item a string (required).
     pub fn blob_types(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("blobTypes", value.into_value()))
     }
@@ -375,26 +375,26 @@ model_object! {
 }
 
 impl TagFilter {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text of 1 to 128 characters (required).
-    /// - `op`: text (required).
-    /// - `value`: text of up to 256 characters (required).
+    /// - `name`: a string of 1 to 128 characters (required).
+    /// - `op`: a string (required).
+    /// - `value`: a string of up to 256 characters (required).
     pub fn new(name: impl IntoValue<String>, op: impl IntoValue<String>, value: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("op", op.into_value()).set("value", value.into_value()))
     }
 
-    /// `name`: text of 1 to 128 characters (required).
+    /// `name`: a string of 1 to 128 characters (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `op`: text (required).
+    /// `op`: a string (required).
     pub fn op(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("op", value.into_value()))
     }
 
-    /// `value`: text of up to 256 characters (required).
+    /// `value`: a string of up to 256 characters (required).
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

@@ -8,7 +8,7 @@ resource_model! {
     /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts/queueServices`:
-    /// set its [`parent`](Self::parent). The name is text of 3 to 63 characters, pattern
+    /// set its [`parent`](Self::parent). The name is a string of 3 to 63 characters, pattern
     /// `^[a-z0-9]([a-z0-9]|(-(?!-))){1,61}[a-z0-9]$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/queueservices/queues)
@@ -16,12 +16,12 @@ resource_model! {
 }
 
 impl Queue {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.metadata`: an object, each of its values text.
+    /// `properties.metadata`: an object, each of its values a string.
     pub fn metadata(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "metadata"], value.into_value());
         self

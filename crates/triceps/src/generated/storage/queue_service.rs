@@ -17,7 +17,7 @@ resource_model! {
 }
 
 impl QueueService {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new() -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, "default"))
     }

@@ -8,19 +8,19 @@ resource_model! {
     /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts/fileServices`:
-    /// set its [`parent`](Self::parent). The name is text of 3 to 63 characters.
+    /// set its [`parent`](Self::parent). The name is a string of 3 to 63 characters.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/fileservices/shares)
     Share, ShareRef, "Microsoft.Storage/storageAccounts/fileServices/shares", "2026-09-01"
 }
 
 impl Share {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.metadata`: an object, each of its values text.
+    /// `properties.metadata`: an object, each of its values a string.
     pub fn metadata(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "metadata"], value.into_value());
         self
@@ -83,12 +83,12 @@ impl Share {
 }
 
 impl<A: Access> ShareRef<A> {
-    /// `etag`: text (read-only).
+    /// `etag`: a string (read-only).
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
 
-    /// `properties.lastModifiedTime`: text (read-only).
+    /// `properties.lastModifiedTime`: a string (read-only).
     pub fn last_modified_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "lastModifiedTime"])
     }
@@ -123,17 +123,17 @@ impl<A: Access> ShareRef<A> {
         self.0.read(&["properties", "maxBurstCreditsForIops"])
     }
 
-    /// `properties.nextAllowedQuotaDowngradeTime`: text (read-only).
+    /// `properties.nextAllowedQuotaDowngradeTime`: a string (read-only).
     pub fn next_allowed_quota_downgrade_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "nextAllowedQuotaDowngradeTime"])
     }
 
-    /// `properties.nextAllowedProvisionedIopsDowngradeTime`: text (read-only).
+    /// `properties.nextAllowedProvisionedIopsDowngradeTime`: a string (read-only).
     pub fn next_allowed_provisioned_iops_downgrade_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "nextAllowedProvisionedIopsDowngradeTime"])
     }
 
-    /// `properties.nextAllowedProvisionedBandwidthDowngradeTime`: text (read-only).
+    /// `properties.nextAllowedProvisionedBandwidthDowngradeTime`: a string (read-only).
     pub fn next_allowed_provisioned_bandwidth_downgrade_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "nextAllowedProvisionedBandwidthDowngradeTime"])
     }
@@ -148,7 +148,7 @@ impl<A: Access> ShareRef<A> {
         self.0.read(&["properties", "rootSquash"])
     }
 
-    /// `properties.version`: text (read-only).
+    /// `properties.version`: a string (read-only).
     pub fn version(&self) -> A::Read<String> {
         self.0.read(&["properties", "version"])
     }
@@ -158,7 +158,7 @@ impl<A: Access> ShareRef<A> {
         self.0.read(&["properties", "deleted"])
     }
 
-    /// `properties.deletedTime`: text (read-only).
+    /// `properties.deletedTime`: a string (read-only).
     pub fn deleted_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "deletedTime"])
     }
@@ -173,12 +173,12 @@ impl<A: Access> ShareRef<A> {
         self.0.read(&["properties", "accessTier"])
     }
 
-    /// `properties.accessTierChangeTime`: text (read-only).
+    /// `properties.accessTierChangeTime`: a string (read-only).
     pub fn access_tier_change_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "accessTierChangeTime"])
     }
 
-    /// `properties.accessTierStatus`: text (read-only).
+    /// `properties.accessTierStatus`: a string (read-only).
     pub fn access_tier_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "accessTierStatus"])
     }
@@ -188,17 +188,17 @@ impl<A: Access> ShareRef<A> {
         self.0.read(&["properties", "shareUsageBytes"])
     }
 
-    /// `properties.leaseStatus`: text (read-only).
+    /// `properties.leaseStatus`: a string (read-only).
     pub fn lease_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "leaseStatus"])
     }
 
-    /// `properties.leaseState`: text (read-only).
+    /// `properties.leaseState`: a string (read-only).
     pub fn lease_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "leaseState"])
     }
 
-    /// `properties.leaseDuration`: text (read-only).
+    /// `properties.leaseDuration`: a string (read-only).
     pub fn lease_duration(&self) -> A::Read<String> {
         self.0.read(&["properties", "leaseDuration"])
     }
@@ -208,7 +208,7 @@ impl<A: Access> ShareRef<A> {
         self.0.read(&["properties", "signedIdentifiers"])
     }
 
-    /// `properties.snapshotTime`: text (read-only).
+    /// `properties.snapshotTime`: a string (read-only).
     pub fn snapshot_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "snapshotTime"])
     }
@@ -222,7 +222,7 @@ impl<A: Access> super::FileServiceRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.enabledProtocols`.
+    /// Known values of `properties.enabledProtocols`.
     EnabledProtocols {
         /// `SMB`
         SMB = "SMB",
@@ -232,7 +232,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.rootSquash`.
+    /// Known values of `properties.rootSquash`.
     RootSquash {
         /// `NoRootSquash`
         NO_ROOT_SQUASH = "NoRootSquash",
@@ -244,7 +244,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.accessTier`.
+    /// Known values of `properties.accessTier`.
     AccessTier {
         /// `TransactionOptimized`
         TRANSACTION_OPTIMIZED = "TransactionOptimized",
@@ -292,17 +292,17 @@ impl AccessPolicy {
         Self::default()
     }
 
-    /// `startTime`: text.
+    /// `startTime`: a string.
     pub fn start_time(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("startTime", value.into_value()))
     }
 
-    /// `expiryTime`: text.
+    /// `expiryTime`: a string.
     pub fn expiry_time(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("expiryTime", value.into_value()))
     }
 
-    /// `permission`: text.
+    /// `permission`: a string.
     pub fn permission(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("permission", value.into_value()))
     }

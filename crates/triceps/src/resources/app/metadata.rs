@@ -1,18 +1,18 @@
-//! Values in the metadata of scale rules, which are text whatever they mean.
+//! Values in the metadata of scale rules, which are all strings.
 
 use crate::functions::string;
 use crate::{Expr, IntoExpr, Value};
 
 /// What the metadata of a [`ScaleRule`](super::ScaleRule) takes.
 ///
-/// All of it is text in the end: numbers and booleans of Rust are written as text, values of other
+/// All of it is strings in the end: numbers and booleans of Rust are written as strings, values of other
 /// types go through `string(..)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be metadata of a scale rule",
     note = "expected text, a number, a boolean, or a value of one; a secret belongs into `.auth(secret, parameter)`"
 )]
 pub trait IntoMetadata {
-    /// The text.
+    /// The string.
     fn into_metadata(self) -> Expr;
 }
 

@@ -6,7 +6,7 @@ use ::triceps::model_enum;
 model_enum! {
     /// What an app is for: `kind`.
     ///
-    /// Values of `kind`.
+    /// Known values of `kind`.
     ContainerAppKind {
         /// `workflowapp`: Logic Apps.
         WORKFLOWAPP = "workflowapp",

@@ -71,7 +71,7 @@ impl Dapr {
 model_enum! {
     /// Protocol that Dapr calls an app with.
     ///
-    /// Values of `appProtocol`.
+    /// Known values of `appProtocol`.
     DaprProtocol {
         /// `http`: HTTP.
         HTTP = "http",
@@ -83,7 +83,7 @@ model_enum! {
 model_enum! {
     /// What Dapr logs.
     ///
-    /// Values of `logLevel`.
+    /// Known values of `logLevel`.
     DaprLogLevel {
         /// `info`: what happens.
         INFO = "info",

@@ -31,7 +31,7 @@ impl ExtendedLocation {
 model_enum! {
     /// Kind of an [`ExtendedLocation`](crate::app::ExtendedLocation).
     ///
-    /// Values of `type`.
+    /// Known values of `type`.
     ExtendedLocationType {
         /// `CustomLocation`: a custom location of a connected cluster.
         CUSTOM_LOCATION = "CustomLocation",

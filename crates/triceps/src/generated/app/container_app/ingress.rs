@@ -104,7 +104,7 @@ impl Ingress {
 model_enum! {
     /// Protocol of an ingress: `transport`.
     ///
-    /// Values of `transport`.
+    /// Known values of `transport`.
     Transport {
         /// `auto`: HTTP/1 or HTTP/2, found out.
         AUTO = "auto",
@@ -120,7 +120,7 @@ model_enum! {
 model_enum! {
     /// Whether a client stays with one replica: `stickySessions.affinity`.
     ///
-    /// Values of `stickySessions.affinity`.
+    /// Known values of `stickySessions.affinity`.
     Affinity {
         /// `sticky`: it does.
         STICKY = "sticky",
@@ -132,7 +132,7 @@ model_enum! {
 model_enum! {
     /// Whether clients have to show a certificate: `clientCertificateMode`.
     ///
-    /// Values of `clientCertificateMode`.
+    /// Known values of `clientCertificateMode`.
     ClientCertificateMode {
         /// `ignore`: certificates are not asked for.
         IGNORE = "ignore",
@@ -186,7 +186,7 @@ model_object! {
 }
 
 impl CustomDomain {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `name`: the host name (required).
     pub fn new(name: impl IntoValue<String>) -> Self {
@@ -218,7 +218,7 @@ model_object! {
 }
 
 impl IpRestriction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `name`: name of the rule (required).
     /// - `action`: what it does (required).
@@ -264,7 +264,7 @@ model_object! {
 }
 
 impl CorsPolicy {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `allowedOrigins`: the sites: `https://portal.contoso.com`, or `*` (required).
     pub fn new(allowed_origins: impl IntoValue<Vec<String>>) -> Self {
@@ -310,7 +310,7 @@ model_object! {
 }
 
 impl PortMapping {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `external`: whether it is reached from outside the environment; needs a network of yours
     ///   (required).
@@ -339,7 +339,7 @@ impl PortMapping {
 model_enum! {
     /// How a [`CustomDomain`](crate::app::CustomDomain) is bound to its certificate.
     ///
-    /// Values of `bindingType`.
+    /// Known values of `bindingType`.
     BindingType {
         /// `Disabled`: no certificate yet.
         DISABLED = "Disabled",
@@ -353,7 +353,7 @@ model_enum! {
 model_enum! {
     /// What an [`IpRestriction`](crate::app::IpRestriction) does.
     ///
-    /// Values of `action`.
+    /// Known values of `action`.
     RestrictionAction {
         /// `Allow`: lets these addresses through and no others.
         ALLOW = "Allow",

@@ -167,7 +167,7 @@ impl CustomScaleRule {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `metadata`: settings as text: those of the scaler.
+    /// `metadata`: settings as strings: those of the scaler.
     pub fn metadata(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("metadata", value.into_value()))
     }
@@ -197,7 +197,7 @@ impl HttpScaleRule {
         Self::default()
     }
 
-    /// `metadata`: settings as text: `concurrentRequests`.
+    /// `metadata`: settings as strings: `concurrentRequests`.
     pub fn metadata(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("metadata", value.into_value()))
     }
@@ -227,7 +227,7 @@ impl TcpScaleRule {
         Self::default()
     }
 
-    /// `metadata`: settings as text: `concurrentConnections`.
+    /// `metadata`: settings as strings: `concurrentConnections`.
     pub fn metadata(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("metadata", value.into_value()))
     }

@@ -6,7 +6,7 @@ use ::triceps::model_enum;
 model_enum! {
     /// Whether one revision is active or several: `activeRevisionsMode`.
     ///
-    /// Values of `properties.configuration.activeRevisionsMode`.
+    /// Known values of `properties.configuration.activeRevisionsMode`.
     RevisionMode {
         /// `Multiple`: several, with a split of the traffic.
         MULTIPLE = "Multiple",

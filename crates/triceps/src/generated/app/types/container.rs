@@ -219,7 +219,7 @@ impl HttpGet {
 model_enum! {
     /// What a probe is for: `type`.
     ///
-    /// Values of `type` of `containerApps`, `jobs`.
+    /// Known values of `type` of `containerApps`, `jobs`.
     ProbeType {
         /// `Liveness`: whether the container still works, or is restarted.
         LIVENESS = "Liveness",
@@ -238,7 +238,7 @@ model_object! {
 }
 
 impl TcpSocket {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `port`: port of the container, 1 to 65535 (required).
     pub fn new(port: impl IntoValue<i64>) -> Self {
@@ -264,7 +264,7 @@ model_object! {
 }
 
 impl HttpHeader {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `name`: name (required).
     /// - `value`: value (required).
@@ -286,7 +286,7 @@ impl HttpHeader {
 model_enum! {
     /// How a probe asks over HTTP: `httpGet.scheme`.
     ///
-    /// Values of `scheme` of `containerApps`, `jobs`.
+    /// Known values of `scheme` of `containerApps`, `jobs`.
     Scheme {
         /// `HTTP`: in plain text.
         HTTP = "HTTP",

@@ -33,7 +33,7 @@ impl IdentitySetting {
 model_enum! {
     /// Which containers may use an identity.
     ///
-    /// Values of `lifecycle` of `containerApps`, `jobs`.
+    /// Known values of `lifecycle` of `containerApps`, `jobs`.
     IdentityLifecycle {
         /// `None`: none: the identity is for pulling images and reading secrets only.
         NONE = "None",

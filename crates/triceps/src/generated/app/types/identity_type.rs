@@ -6,7 +6,7 @@ use ::triceps::model_enum;
 model_enum! {
     /// Which identities a resource has: `identity.type`.
     ///
-    /// Values of `identity.type` of `containerApps`, `jobs`, `managedEnvironments`.
+    /// Known values of `identity.type` of `containerApps`, `jobs`, `managedEnvironments`.
     IdentityType {
         /// `None`: none.
         NONE = "None",

@@ -89,7 +89,7 @@ impl SecretVolumeItem {
 model_enum! {
     /// Kind of a volume: `storageType`.
     ///
-    /// Values of `storageType` of `containerApps`, `jobs`.
+    /// Known values of `storageType` of `containerApps`, `jobs`.
     StorageType {
         /// `AzureFile`: an SMB file share.
         AZURE_FILE = "AzureFile",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `typeName` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `typeName` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     ActionTypeName {
         /// `DeliveryRuleUrlRedirectActionParameters`
         DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS = "DeliveryRuleUrlRedirectActionParameters",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `typeName` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `typeName` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     ConditionTypeName {
         /// `DeliveryRuleRemoteAddressConditionParameters`
         DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS = "DeliveryRuleRemoteAddressConditionParameters",

@@ -14,28 +14,28 @@ model_object! {
 }
 
 impl DeliveryRuleAction {
-    /// The variant `CacheExpiration`, with all that is required.
+    /// The variant `CacheExpiration`, with its required properties.
     ///
     /// - `parameters`: [`CacheExpirationAction`] (required); only in `CacheExpiration`.
     pub fn cache_expiration(parameters: impl IntoValue<CacheExpirationAction>) -> Self {
         Self(Object::new().set("name", "CacheExpiration").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `CacheKeyQueryString`, with all that is required.
+    /// The variant `CacheKeyQueryString`, with its required properties.
     ///
     /// - `parameters`: [`CacheKeyQueryStringAction`] (required); only in `CacheKeyQueryString`.
     pub fn cache_key_query_string(parameters: impl IntoValue<CacheKeyQueryStringAction>) -> Self {
         Self(Object::new().set("name", "CacheKeyQueryString").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `EdgeAction`, with all that is required.
+    /// The variant `EdgeAction`, with its required properties.
     ///
     /// - `parameters`: [`EdgeAction`] (required); only in `EdgeAction`.
     pub fn edge_action(parameters: impl IntoValue<EdgeAction>) -> Self {
         Self(Object::new().set("name", "EdgeAction").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `ModifyRequestHeader`, with all that is required.
+    /// The variant `ModifyRequestHeader`, with its required properties.
     ///
     /// - `parameters`: [`ModifyHeaderAction`] (required); only in `ModifyRequestHeader`,
     ///   `ModifyResponseHeader`.
@@ -43,7 +43,7 @@ impl DeliveryRuleAction {
         Self(Object::new().set("name", "ModifyRequestHeader").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `ModifyResponseHeader`, with all that is required.
+    /// The variant `ModifyResponseHeader`, with its required properties.
     ///
     /// - `parameters`: [`ModifyHeaderAction`] (required); only in `ModifyRequestHeader`,
     ///   `ModifyResponseHeader`.
@@ -51,14 +51,14 @@ impl DeliveryRuleAction {
         Self(Object::new().set("name", "ModifyResponseHeader").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `OriginGroupOverride`, with all that is required.
+    /// The variant `OriginGroupOverride`, with its required properties.
     ///
     /// - `parameters`: [`OriginGroupOverrideAction`] (required); only in `OriginGroupOverride`.
     pub fn origin_group_override(parameters: impl IntoValue<OriginGroupOverrideAction>) -> Self {
         Self(Object::new().set("name", "OriginGroupOverride").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RouteConfigurationOverride`, with all that is required.
+    /// The variant `RouteConfigurationOverride`, with its required properties.
     ///
     /// - `parameters`: [`RouteConfigurationOverrideAction`] (required); only in
     ///   `RouteConfigurationOverride`.
@@ -66,21 +66,21 @@ impl DeliveryRuleAction {
         Self(Object::new().set("name", "RouteConfigurationOverride").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `UrlRedirect`, with all that is required.
+    /// The variant `UrlRedirect`, with its required properties.
     ///
     /// - `parameters`: [`UrlRedirectAction`] (required); only in `UrlRedirect`.
     pub fn url_redirect(parameters: impl IntoValue<UrlRedirectAction>) -> Self {
         Self(Object::new().set("name", "UrlRedirect").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `UrlRewrite`, with all that is required.
+    /// The variant `UrlRewrite`, with its required properties.
     ///
     /// - `parameters`: [`UrlRewriteAction`] (required); only in `UrlRewrite`.
     pub fn url_rewrite(parameters: impl IntoValue<UrlRewriteAction>) -> Self {
         Self(Object::new().set("name", "UrlRewrite").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `UrlSigning`, with all that is required.
+    /// The variant `UrlSigning`, with its required properties.
     ///
     /// - `parameters`: [`UrlSigningAction`] (required); only in `UrlSigning`.
     pub fn url_signing(parameters: impl IntoValue<UrlSigningAction>) -> Self {
@@ -144,7 +144,7 @@ model_object! {
 }
 
 impl CacheExpirationAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `cacheBehavior`: [`CacheBehavior`] (required).
     /// - `cacheType`: [`CacheType`] (required).
@@ -166,7 +166,7 @@ impl CacheExpirationAction {
         Self(self.0.set("cacheType", value.into_value()))
     }
 
-    /// `cacheDuration`: text.
+    /// `cacheDuration`: a string.
     pub fn cache_duration(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("cacheDuration", value.into_value()))
     }
@@ -183,7 +183,7 @@ model_object! {
 }
 
 impl CacheKeyQueryStringAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `queryStringBehavior`: [`QueryStringBehavior`] (required).
     pub fn new(query_string_behavior: impl IntoValue<QueryStringBehavior>) -> Self {
@@ -198,7 +198,7 @@ impl CacheKeyQueryStringAction {
         Self(self.0.set("queryStringBehavior", value.into_value()))
     }
 
-    /// `queryParameters`: text.
+    /// `queryParameters`: a string.
     pub fn query_parameters(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("queryParameters", value.into_value()))
     }
@@ -215,7 +215,7 @@ model_object! {
 }
 
 impl EdgeAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `edgeActionReference.id`: the id of a resource, or its handle (required).
     /// - `invocationPoint`: [`InvocationPoint`] (required).
@@ -252,10 +252,10 @@ model_object! {
 }
 
 impl ModifyHeaderAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `headerAction`: [`HeaderAction`] (required).
-    /// - `headerName`: text (required).
+    /// - `headerName`: a string (required).
     pub fn new(header_action: impl IntoValue<HeaderAction>, header_name: impl IntoValue<String>) -> Self {
         let object = Object::new()
             .set_at(&["typeName"], "DeliveryRuleHeaderActionParameters")
@@ -269,12 +269,12 @@ impl ModifyHeaderAction {
         Self(self.0.set("headerAction", value.into_value()))
     }
 
-    /// `headerName`: text (required).
+    /// `headerName`: a string (required).
     pub fn header_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("headerName", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }
@@ -291,7 +291,7 @@ model_object! {
 }
 
 impl OriginGroupOverrideAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `originGroup.id`: the id of a resource, or its handle (required).
     pub fn new(origin_group: impl IntoValue<ResourceId>) -> Self {
@@ -318,7 +318,7 @@ model_object! {
 }
 
 impl RouteConfigurationOverrideAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     pub fn new() -> Self {
         Self(Object::new().set_at(&["typeName"], "DeliveryRuleRouteConfigurationOverrideActionParameters"))
     }
@@ -345,7 +345,7 @@ model_object! {
 }
 
 impl UrlRedirectAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `redirectType`: [`RedirectType`] (required).
     pub fn new(redirect_type: impl IntoValue<RedirectType>) -> Self {
@@ -365,22 +365,22 @@ impl UrlRedirectAction {
         Self(self.0.set("destinationProtocol", value.into_value()))
     }
 
-    /// `customPath`: text.
+    /// `customPath`: a string.
     pub fn custom_path(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customPath", value.into_value()))
     }
 
-    /// `customHostname`: text.
+    /// `customHostname`: a string.
     pub fn custom_hostname(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customHostname", value.into_value()))
     }
 
-    /// `customQueryString`: text.
+    /// `customQueryString`: a string.
     pub fn custom_query_string(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customQueryString", value.into_value()))
     }
 
-    /// `customFragment`: text.
+    /// `customFragment`: a string.
     pub fn custom_fragment(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customFragment", value.into_value()))
     }
@@ -397,10 +397,10 @@ model_object! {
 }
 
 impl UrlRewriteAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `sourcePattern`: text (required).
-    /// - `destination`: text (required).
+    /// - `sourcePattern`: a string (required).
+    /// - `destination`: a string (required).
     pub fn new(source_pattern: impl IntoValue<String>, destination: impl IntoValue<String>) -> Self {
         let object = Object::new()
             .set_at(&["typeName"], "DeliveryRuleUrlRewriteActionParameters")
@@ -409,12 +409,12 @@ impl UrlRewriteAction {
         Self(object)
     }
 
-    /// `sourcePattern`: text (required).
+    /// `sourcePattern`: a string (required).
     pub fn source_pattern(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("sourcePattern", value.into_value()))
     }
 
-    /// `destination`: text (required).
+    /// `destination`: a string (required).
     pub fn destination(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("destination", value.into_value()))
     }
@@ -436,7 +436,7 @@ model_object! {
 }
 
 impl UrlSigningAction {
-    /// An object with all that is required.
+    /// An object with its required properties.
     pub fn new() -> Self {
         Self(Object::new().set_at(&["typeName"], "DeliveryRuleUrlSigningActionParameters"))
     }
@@ -458,7 +458,7 @@ impl UrlSigningAction {
 }
 
 model_enum! {
-    /// Values of `cacheBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `cacheBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     CacheBehavior {
         /// `BypassCache`
         BYPASS_CACHE = "BypassCache",
@@ -470,7 +470,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `cacheType` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `cacheType` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     CacheType {
         /// `All`
         ALL = "All",
@@ -478,7 +478,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `queryStringBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `queryStringBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     QueryStringBehavior {
         /// `Include`
         INCLUDE = "Include",
@@ -492,7 +492,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `invocationPoint` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `invocationPoint` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     InvocationPoint {
         /// `ClientRequest`
         CLIENT_REQUEST = "ClientRequest",
@@ -504,7 +504,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `headerAction` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `headerAction` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     HeaderAction {
         /// `Append`
         APPEND = "Append",
@@ -532,7 +532,7 @@ impl CacheConfiguration {
         Self(self.0.set("queryStringCachingBehavior", value.into_value()))
     }
 
-    /// `queryParameters`: text.
+    /// `queryParameters`: a string.
     pub fn query_parameters(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("queryParameters", value.into_value()))
     }
@@ -547,7 +547,7 @@ impl CacheConfiguration {
         Self(self.0.set("cacheBehavior", value.into_value()))
     }
 
-    /// `cacheDuration`: text.
+    /// `cacheDuration`: a string.
     pub fn cache_duration(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("cacheDuration", value.into_value()))
     }
@@ -577,7 +577,7 @@ impl OriginGroupOverride {
 }
 
 model_enum! {
-    /// Values of `destinationProtocol` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `destinationProtocol` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     DestinationProtocol {
         /// `MatchRequest`
         MATCH_REQUEST = "MatchRequest",
@@ -589,7 +589,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `redirectType` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `redirectType` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     RedirectType {
         /// `Moved`
         MOVED = "Moved",
@@ -603,7 +603,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `algorithm` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `algorithm` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     Algorithm {
         /// `SHA256`
         SHA_256 = "SHA256",
@@ -611,7 +611,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `cacheBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `cacheBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     CacheConfigurationCacheBehavior {
         /// `HonorOrigin`
         HONOR_ORIGIN = "HonorOrigin",

@@ -16,133 +16,133 @@ model_object! {
 }
 
 impl DeliveryRuleCondition {
-    /// The variant `ClientPort`, with all that is required.
+    /// The variant `ClientPort`, with its required properties.
     ///
     /// - `parameters`: [`ClientPortCondition`] (required); only in `ClientPort`.
     pub fn client_port(parameters: impl IntoValue<ClientPortCondition>) -> Self {
         Self(Object::new().set("name", "ClientPort").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `Cookies`, with all that is required.
+    /// The variant `Cookies`, with its required properties.
     ///
     /// - `parameters`: [`CookiesCondition`] (required); only in `Cookies`.
     pub fn cookies(parameters: impl IntoValue<CookiesCondition>) -> Self {
         Self(Object::new().set("name", "Cookies").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `HostName`, with all that is required.
+    /// The variant `HostName`, with its required properties.
     ///
     /// - `parameters`: [`HostNameCondition`] (required); only in `HostName`.
     pub fn host_name(parameters: impl IntoValue<HostNameCondition>) -> Self {
         Self(Object::new().set("name", "HostName").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `HttpVersion`, with all that is required.
+    /// The variant `HttpVersion`, with its required properties.
     ///
     /// - `parameters`: [`HttpVersionCondition`] (required); only in `HttpVersion`.
     pub fn http_version(parameters: impl IntoValue<HttpVersionCondition>) -> Self {
         Self(Object::new().set("name", "HttpVersion").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `IsDevice`, with all that is required.
+    /// The variant `IsDevice`, with its required properties.
     ///
     /// - `parameters`: [`IsDeviceCondition`] (required); only in `IsDevice`.
     pub fn is_device(parameters: impl IntoValue<IsDeviceCondition>) -> Self {
         Self(Object::new().set("name", "IsDevice").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `PostArgs`, with all that is required.
+    /// The variant `PostArgs`, with its required properties.
     ///
     /// - `parameters`: [`PostArgsCondition`] (required); only in `PostArgs`.
     pub fn post_args(parameters: impl IntoValue<PostArgsCondition>) -> Self {
         Self(Object::new().set("name", "PostArgs").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `QueryString`, with all that is required.
+    /// The variant `QueryString`, with its required properties.
     ///
     /// - `parameters`: [`QueryStringCondition`] (required); only in `QueryString`.
     pub fn query_string(parameters: impl IntoValue<QueryStringCondition>) -> Self {
         Self(Object::new().set("name", "QueryString").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RemoteAddress`, with all that is required.
+    /// The variant `RemoteAddress`, with its required properties.
     ///
     /// - `parameters`: [`RemoteAddressCondition`] (required); only in `RemoteAddress`.
     pub fn remote_address(parameters: impl IntoValue<RemoteAddressCondition>) -> Self {
         Self(Object::new().set("name", "RemoteAddress").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RequestBody`, with all that is required.
+    /// The variant `RequestBody`, with its required properties.
     ///
     /// - `parameters`: [`RequestBodyCondition`] (required); only in `RequestBody`.
     pub fn request_body(parameters: impl IntoValue<RequestBodyCondition>) -> Self {
         Self(Object::new().set("name", "RequestBody").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RequestHeader`, with all that is required.
+    /// The variant `RequestHeader`, with its required properties.
     ///
     /// - `parameters`: [`RequestHeaderCondition`] (required); only in `RequestHeader`.
     pub fn request_header(parameters: impl IntoValue<RequestHeaderCondition>) -> Self {
         Self(Object::new().set("name", "RequestHeader").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RequestMethod`, with all that is required.
+    /// The variant `RequestMethod`, with its required properties.
     ///
     /// - `parameters`: [`RequestMethodCondition`] (required); only in `RequestMethod`.
     pub fn request_method(parameters: impl IntoValue<RequestMethodCondition>) -> Self {
         Self(Object::new().set("name", "RequestMethod").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RequestScheme`, with all that is required.
+    /// The variant `RequestScheme`, with its required properties.
     ///
     /// - `parameters`: [`RequestSchemeCondition`] (required); only in `RequestScheme`.
     pub fn request_scheme(parameters: impl IntoValue<RequestSchemeCondition>) -> Self {
         Self(Object::new().set("name", "RequestScheme").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `RequestUri`, with all that is required.
+    /// The variant `RequestUri`, with its required properties.
     ///
     /// - `parameters`: [`RequestUriCondition`] (required); only in `RequestUri`.
     pub fn request_uri(parameters: impl IntoValue<RequestUriCondition>) -> Self {
         Self(Object::new().set("name", "RequestUri").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `ServerPort`, with all that is required.
+    /// The variant `ServerPort`, with its required properties.
     ///
     /// - `parameters`: [`ServerPortCondition`] (required); only in `ServerPort`.
     pub fn server_port(parameters: impl IntoValue<ServerPortCondition>) -> Self {
         Self(Object::new().set("name", "ServerPort").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `SocketAddr`, with all that is required.
+    /// The variant `SocketAddr`, with its required properties.
     ///
     /// - `parameters`: [`SocketAddrCondition`] (required); only in `SocketAddr`.
     pub fn socket_addr(parameters: impl IntoValue<SocketAddrCondition>) -> Self {
         Self(Object::new().set("name", "SocketAddr").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `SslProtocol`, with all that is required.
+    /// The variant `SslProtocol`, with its required properties.
     ///
     /// - `parameters`: [`SslProtocolCondition`] (required); only in `SslProtocol`.
     pub fn ssl_protocol(parameters: impl IntoValue<SslProtocolCondition>) -> Self {
         Self(Object::new().set("name", "SslProtocol").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `UrlFileExtension`, with all that is required.
+    /// The variant `UrlFileExtension`, with its required properties.
     ///
     /// - `parameters`: [`UrlFileExtensionCondition`] (required); only in `UrlFileExtension`.
     pub fn url_file_extension(parameters: impl IntoValue<UrlFileExtensionCondition>) -> Self {
         Self(Object::new().set("name", "UrlFileExtension").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `UrlFileName`, with all that is required.
+    /// The variant `UrlFileName`, with its required properties.
     ///
     /// - `parameters`: [`UrlFileNameCondition`] (required); only in `UrlFileName`.
     pub fn url_file_name(parameters: impl IntoValue<UrlFileNameCondition>) -> Self {
         Self(Object::new().set("name", "UrlFileName").set("parameters", parameters.into_value()))
     }
 
-    /// The variant `UrlPath`, with all that is required.
+    /// The variant `UrlPath`, with its required properties.
     ///
     /// - `parameters`: [`UrlPathCondition`] (required); only in `UrlPath`.
     pub fn url_path(parameters: impl IntoValue<UrlPathCondition>) -> Self {
@@ -251,7 +251,7 @@ model_object! {
 }
 
 impl ClientPortCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -271,7 +271,7 @@ impl ClientPortCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -293,7 +293,7 @@ model_object! {
 }
 
 impl CookiesCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -303,7 +303,7 @@ impl CookiesCondition {
         Self(object)
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
@@ -318,7 +318,7 @@ impl CookiesCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -340,7 +340,7 @@ model_object! {
 }
 
 impl HostNameCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -360,7 +360,7 @@ impl HostNameCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -382,7 +382,7 @@ model_object! {
 }
 
 impl HttpVersionCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`EqualOperator`] (required).
     pub fn new(operator: impl IntoValue<EqualOperator>) -> Self {
@@ -402,7 +402,7 @@ impl HttpVersionCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -424,7 +424,7 @@ model_object! {
 }
 
 impl IsDeviceCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`EqualOperator`] (required).
     pub fn new(operator: impl IntoValue<EqualOperator>) -> Self {
@@ -466,7 +466,7 @@ model_object! {
 }
 
 impl PostArgsCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -476,7 +476,7 @@ impl PostArgsCondition {
         Self(object)
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
@@ -491,7 +491,7 @@ impl PostArgsCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -513,7 +513,7 @@ model_object! {
 }
 
 impl QueryStringCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -533,7 +533,7 @@ impl QueryStringCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -555,7 +555,7 @@ model_object! {
 }
 
 impl RemoteAddressCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`RemoteAddressOperator`] (required).
     pub fn new(operator: impl IntoValue<RemoteAddressOperator>) -> Self {
@@ -575,7 +575,7 @@ impl RemoteAddressCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -592,7 +592,7 @@ impl RemoteAddressCondition {
 }
 
 model_enum! {
-    /// Values of `matchValues` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `matchValues` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     Device {
         /// `Mobile`
         MOBILE = "Mobile",
@@ -602,7 +602,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `operator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     RemoteAddressOperator {
         /// `Any`
         ANY = "Any",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.enabledState` of `profiles/afdEndpoints`,
+    /// Known values of `properties.enabledState` of `profiles/afdEndpoints`,
     /// `profiles/originGroups/origins`, `profiles/afdEndpoints/routes`.
     EnabledState {
         /// `Enabled`

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.forwardingProtocol` of `profiles/afdEndpoints/routes`;
+    /// Known values of `properties.forwardingProtocol` of `profiles/afdEndpoints/routes`;
     /// `forwardingProtocol` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     ForwardingProtocol {
         /// `HttpOnly`

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `isCompressionEnabled` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `isCompressionEnabled` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     IsCompressionEnabled {
         /// `Enabled`
         ENABLED = "Enabled",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.matchProcessingBehavior` of `profiles/ruleSets/rules`;
+    /// Known values of `properties.matchProcessingBehavior` of `profiles/ruleSets/rules`;
     /// `matchProcessingBehavior` of `profiles/ruleSets`.
     MatchProcessingBehavior {
         /// `Continue`

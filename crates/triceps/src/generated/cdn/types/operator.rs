@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `operator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `operator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     Operator {
         /// `Any`
         ANY = "Any",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `queryStringCachingBehavior` of `profiles/afdEndpoints/routes`,
+    /// Known values of `queryStringCachingBehavior` of `profiles/afdEndpoints/routes`,
     /// `profiles/ruleSets/rules`, `profiles/ruleSets`.
     QueryStringCachingBehavior {
         /// `IgnoreQueryString`

@@ -11,7 +11,7 @@ model_object! {
 }
 
 impl RequestBodyCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -31,7 +31,7 @@ impl RequestBodyCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }

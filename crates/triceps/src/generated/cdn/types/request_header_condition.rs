@@ -11,7 +11,7 @@ model_object! {
 }
 
 impl RequestHeaderCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`Operator`] (required).
     pub fn new(operator: impl IntoValue<Operator>) -> Self {
@@ -21,7 +21,7 @@ impl RequestHeaderCondition {
         Self(object)
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
@@ -36,7 +36,7 @@ impl RequestHeaderCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }

@@ -11,7 +11,7 @@ model_object! {
 }
 
 impl RequestSchemeCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`EqualOperator`] (required).
     pub fn new(operator: impl IntoValue<EqualOperator>) -> Self {
@@ -48,7 +48,7 @@ impl RequestSchemeCondition {
 }
 
 model_enum! {
-    /// Values of `matchValues` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `matchValues` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     RequestScheme {
         /// `HTTP`
         HTTP = "HTTP",

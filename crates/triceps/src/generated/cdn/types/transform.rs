@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `transforms` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `transforms` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     Transform {
         /// `Lowercase`
         LOWERCASE = "Lowercase",

@@ -11,7 +11,7 @@ model_object! {
 }
 
 impl UrlPathCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `operator`: [`UrlPathOperator`] (required).
     pub fn new(operator: impl IntoValue<UrlPathOperator>) -> Self {
@@ -31,7 +31,7 @@ impl UrlPathCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text.
+    /// `matchValues`: a list, each item a string.
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -48,7 +48,7 @@ impl UrlPathCondition {
 }
 
 model_enum! {
-    /// Values of `operator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `operator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     UrlPathOperator {
         /// `Any`
         ANY = "Any",

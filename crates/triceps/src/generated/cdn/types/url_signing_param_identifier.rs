@@ -9,10 +9,10 @@ model_object! {
 }
 
 impl UrlSigningParamIdentifier {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `paramIndicator`: [`ParamIndicator`] (required).
-    /// - `paramName`: text (required).
+    /// - `paramName`: a string (required).
     pub fn new(param_indicator: impl IntoValue<ParamIndicator>, param_name: impl IntoValue<String>) -> Self {
         let object =
             Object::new().set("paramIndicator", param_indicator.into_value()).set("paramName", param_name.into_value());
@@ -24,14 +24,14 @@ impl UrlSigningParamIdentifier {
         Self(self.0.set("paramIndicator", value.into_value()))
     }
 
-    /// `paramName`: text (required).
+    /// `paramName`: a string (required).
     pub fn param_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("paramName", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `paramIndicator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    /// Known values of `paramIndicator` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     ParamIndicator {
         /// `Expires`
         EXPIRES = "Expires",

@@ -9,14 +9,14 @@ model_object! {
 }
 
 impl Sku {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -26,12 +26,12 @@ impl Sku {
         Self(self.0.set("tier", value.into_value()))
     }
 
-    /// `size`: text.
+    /// `size`: a string.
     pub fn size(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("size", value.into_value()))
     }
 
-    /// `family`: text.
+    /// `family`: a string.
     pub fn family(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("family", value.into_value()))
     }
@@ -43,7 +43,7 @@ impl Sku {
 }
 
 model_enum! {
-    /// Values of `tier` of `accounts`, `accounts/deployments`.
+    /// Known values of `tier` of `accounts`, `accounts/deployments`.
     SkuTier {
         /// `Free`
         FREE = "Free",

@@ -15,7 +15,8 @@ impl AddIn {
         Self::default()
     }
 
-    /// `id`: text of 36 characters, pattern `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
+    /// `id`: a string of 36 characters, pattern
+    /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("id", value.into_value()))
     }
@@ -25,7 +26,7 @@ impl AddIn {
         Self(self.0.set("properties", value.into_value()))
     }
 
-    /// `type`: text.
+    /// `type`: a string.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
@@ -45,12 +46,12 @@ impl KeyValue {
         Self::default()
     }
 
-    /// `key`: text.
+    /// `key`: a string.
     pub fn key(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("key", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

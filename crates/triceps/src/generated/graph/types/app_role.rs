@@ -15,22 +15,23 @@ impl AppRole {
         Self::default()
     }
 
-    /// `allowedMemberTypes`: a list, each item text.
+    /// `allowedMemberTypes`: a list, each item a string.
     pub fn allowed_member_types(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("allowedMemberTypes", value.into_value()))
     }
 
-    /// `description`: text.
+    /// `description`: a string.
     pub fn description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("displayName", value.into_value()))
     }
 
-    /// `id`: text of 36 characters, pattern `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
+    /// `id`: a string of 36 characters, pattern
+    /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("id", value.into_value()))
     }
@@ -40,7 +41,7 @@ impl AppRole {
         Self(self.0.set("isEnabled", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

@@ -15,22 +15,22 @@ impl InformationalUrl {
         Self::default()
     }
 
-    /// `marketingUrl`: text.
+    /// `marketingUrl`: a string.
     pub fn marketing_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("marketingUrl", value.into_value()))
     }
 
-    /// `privacyStatementUrl`: text.
+    /// `privacyStatementUrl`: a string.
     pub fn privacy_statement_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("privacyStatementUrl", value.into_value()))
     }
 
-    /// `supportUrl`: text.
+    /// `supportUrl`: a string.
     pub fn support_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("supportUrl", value.into_value()))
     }
 
-    /// `termsOfServiceUrl`: text.
+    /// `termsOfServiceUrl`: a string.
     pub fn terms_of_service_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("termsOfServiceUrl", value.into_value()))
     }

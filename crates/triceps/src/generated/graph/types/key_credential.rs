@@ -15,43 +15,43 @@ impl KeyCredential {
         Self::default()
     }
 
-    /// `customKeyIdentifier`: text.
+    /// `customKeyIdentifier`: a string.
     pub fn custom_key_identifier(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customKeyIdentifier", value.into_value()))
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("displayName", value.into_value()))
     }
 
-    /// `endDateTime`: text.
+    /// `endDateTime`: a string.
     pub fn end_date_time(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("endDateTime", value.into_value()))
     }
 
-    /// `key`: text.
+    /// `key`: a string.
     pub fn key(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("key", value.into_value()))
     }
 
-    /// `keyId`: text of 36 characters, pattern
+    /// `keyId`: a string of 36 characters, pattern
     /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn key_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyId", value.into_value()))
     }
 
-    /// `startDateTime`: text.
+    /// `startDateTime`: a string.
     pub fn start_date_time(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("startDateTime", value.into_value()))
     }
 
-    /// `type`: text.
+    /// `type`: a string.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `usage`: text.
+    /// `usage`: a string.
     pub fn usage(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("usage", value.into_value()))
     }

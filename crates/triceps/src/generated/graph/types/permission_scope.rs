@@ -15,17 +15,18 @@ impl PermissionScope {
         Self::default()
     }
 
-    /// `adminConsentDescription`: text.
+    /// `adminConsentDescription`: a string.
     pub fn admin_consent_description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("adminConsentDescription", value.into_value()))
     }
 
-    /// `adminConsentDisplayName`: text.
+    /// `adminConsentDisplayName`: a string.
     pub fn admin_consent_display_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("adminConsentDisplayName", value.into_value()))
     }
 
-    /// `id`: text of 36 characters, pattern `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
+    /// `id`: a string of 36 characters, pattern
+    /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
     pub fn id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("id", value.into_value()))
     }
@@ -35,22 +36,22 @@ impl PermissionScope {
         Self(self.0.set("isEnabled", value.into_value()))
     }
 
-    /// `type`: text.
+    /// `type`: a string.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `userConsentDescription`: text.
+    /// `userConsentDescription`: a string.
     pub fn user_consent_description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("userConsentDescription", value.into_value()))
     }
 
-    /// `userConsentDisplayName`: text.
+    /// `userConsentDisplayName`: a string.
     pub fn user_consent_display_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("userConsentDisplayName", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

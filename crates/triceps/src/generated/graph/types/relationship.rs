@@ -9,9 +9,9 @@ model_object! {
 }
 
 impl Relationship {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `relationships`: a list, each item text (required).
+    /// - `relationships`: a list, each item a string (required).
     pub fn new(relationships: impl IntoValue<Vec<String>>) -> Self {
         Self(Object::new().set("relationships", relationships.into_value()))
     }
@@ -21,14 +21,14 @@ impl Relationship {
         Self(self.0.set("relationshipSemantics", value.into_value()))
     }
 
-    /// `relationships`: a list, each item text (required).
+    /// `relationships`: a list, each item a string (required).
     pub fn relationships(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("relationships", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `relationshipSemantics` of `applications`, `groups`, `servicePrincipals`.
+    /// Known values of `relationshipSemantics` of `applications`, `groups`, `servicePrincipals`.
     RelationshipSemantics {
         /// `append`
         APPEND = "append",

@@ -15,17 +15,17 @@ impl VerifiedPublisher {
         Self::default()
     }
 
-    /// `addedDateTime`: text.
+    /// `addedDateTime`: a string.
     pub fn added_date_time(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("addedDateTime", value.into_value()))
     }
 
-    /// `displayName`: text.
+    /// `displayName`: a string.
     pub fn display_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("displayName", value.into_value()))
     }
 
-    /// `verifiedPublisherId`: text.
+    /// `verifiedPublisherId`: a string.
     pub fn verified_publisher_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("verifiedPublisherId", value.into_value()))
     }

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `criterionType` of `metricAlerts`, `scheduledQueryRules`.
+    /// Known values of `criterionType` of `metricAlerts`, `scheduledQueryRules`.
     CriterionType {
         /// `StaticThresholdCriterion`
         STATIC_THRESHOLD_CRITERION = "StaticThresholdCriterion",

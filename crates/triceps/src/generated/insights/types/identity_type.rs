@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `identity.type` of `metricAlerts`, `scheduledQueryRules`. There are no others.
+    /// All values of `identity.type` of `metricAlerts`, `scheduledQueryRules`.
     IdentityType {
         /// `SystemAssigned`
         SYSTEM_ASSIGNED = "SystemAssigned",

@@ -34,7 +34,7 @@ model_object! {
 }
 
 impl CustomRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `priority`: a whole number (required).
     /// - `ruleType`: [`RuleType`] (required).
@@ -54,7 +54,7 @@ impl CustomRule {
         Self(object)
     }
 
-    /// `name`: text of up to 128 characters.
+    /// `name`: a string of up to 128 characters.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -106,7 +106,7 @@ impl CustomRule {
 }
 
 model_enum! {
-    /// Values of `ruleType`.
+    /// Known values of `ruleType`.
     RuleType {
         /// `MatchRule`
         MATCH_RULE = "MatchRule",
@@ -116,7 +116,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `action`.
+    /// Known values of `action`.
     CustomRuleAction {
         /// `Allow`
         ALLOW = "Allow",
@@ -141,7 +141,7 @@ model_object! {
 }
 
 impl GroupByVariable {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `variableName`: [`VariableName`] (required).
     pub fn new(variable_name: impl IntoValue<VariableName>) -> Self {
@@ -160,11 +160,11 @@ model_object! {
 }
 
 impl MatchCondition {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `matchVariable`: [`MatchConditionMatchVariable`] (required).
     /// - `operator`: [`MatchConditionOperator`] (required).
-    /// - `matchValue`: a list, each item text (required).
+    /// - `matchValue`: a list, each item a string (required).
     pub fn new(
         match_variable: impl IntoValue<MatchConditionMatchVariable>,
         operator: impl IntoValue<MatchConditionOperator>,
@@ -182,7 +182,7 @@ impl MatchCondition {
         Self(self.0.set("matchVariable", value.into_value()))
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
@@ -197,7 +197,7 @@ impl MatchCondition {
         Self(self.0.set("negateCondition", value.into_value()))
     }
 
-    /// `matchValue`: a list, each item text (required).
+    /// `matchValue`: a list, each item a string (required).
     pub fn match_value(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValue", value.into_value()))
     }
@@ -209,7 +209,7 @@ impl MatchCondition {
 }
 
 model_enum! {
-    /// Values of `variableName`.
+    /// Known values of `variableName`.
     VariableName {
         /// `SocketAddr`
         SOCKET_ADDR = "SocketAddr",
@@ -225,7 +225,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `matchVariable`.
+    /// Known values of `matchVariable`.
     MatchConditionMatchVariable {
         /// `RemoteAddr`
         REMOTE_ADDR = "RemoteAddr",
@@ -251,7 +251,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `operator`.
+    /// Known values of `operator`.
     MatchConditionOperator {
         /// `Any`
         ANY = "Any",
@@ -287,7 +287,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `transforms`.
+    /// Known values of `transforms`.
     Transform {
         /// `Lowercase`
         LOWERCASE = "Lowercase",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `enabledState`.
+    /// Known values of `enabledState`.
     EnabledState {
         /// `Disabled`
         DISABLED = "Disabled",

@@ -9,11 +9,11 @@ model_object! {
 }
 
 impl ManagedRuleExclusion {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `matchVariable`: [`ManagedRuleExclusionMatchVariable`] (required).
     /// - `selectorMatchOperator`: [`ManagedRuleExclusionSelectorMatchOperator`] (required).
-    /// - `selector`: text (required).
+    /// - `selector`: a string (required).
     pub fn new(
         match_variable: impl IntoValue<ManagedRuleExclusionMatchVariable>,
         selector_match_operator: impl IntoValue<ManagedRuleExclusionSelectorMatchOperator>,
@@ -36,14 +36,14 @@ impl ManagedRuleExclusion {
         Self(self.0.set("selectorMatchOperator", value.into_value()))
     }
 
-    /// `selector`: text (required).
+    /// `selector`: a string (required).
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `matchVariable`.
+    /// Known values of `matchVariable`.
     ManagedRuleExclusionMatchVariable {
         /// `RequestHeaderNames`
         REQUEST_HEADER_NAMES = "RequestHeaderNames",
@@ -59,7 +59,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `selectorMatchOperator`.
+    /// Known values of `selectorMatchOperator`.
     ManagedRuleExclusionSelectorMatchOperator {
         /// `Equals`
         EQUALS = "Equals",

@@ -39,10 +39,10 @@ model_object! {
 }
 
 impl ManagedRuleSet {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `ruleSetType`: text (required).
-    /// - `ruleSetVersion`: text (required).
+    /// - `ruleSetType`: a string (required).
+    /// - `ruleSetVersion`: a string (required).
     pub fn new(rule_set_type: impl IntoValue<String>, rule_set_version: impl IntoValue<String>) -> Self {
         let object = Object::new()
             .set("ruleSetType", rule_set_type.into_value())
@@ -50,12 +50,12 @@ impl ManagedRuleSet {
         Self(object)
     }
 
-    /// `ruleSetType`: text (required).
+    /// `ruleSetType`: a string (required).
     pub fn rule_set_type(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleSetType", value.into_value()))
     }
 
-    /// `ruleSetVersion`: text (required).
+    /// `ruleSetVersion`: a string (required).
     pub fn rule_set_version(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleSetVersion", value.into_value()))
     }
@@ -111,7 +111,7 @@ impl ManagedRuleSetExceptionList {
 }
 
 model_enum! {
-    /// Values of `ruleSetAction`.
+    /// Known values of `ruleSetAction`.
     RuleSetAction {
         /// `Block`
         BLOCK = "Block",
@@ -128,14 +128,14 @@ model_object! {
 }
 
 impl ManagedRuleGroupOverride {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `ruleGroupName`: text (required).
+    /// - `ruleGroupName`: a string (required).
     pub fn new(rule_group_name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("ruleGroupName", rule_group_name.into_value()))
     }
 
-    /// `ruleGroupName`: text (required).
+    /// `ruleGroupName`: a string (required).
     pub fn rule_group_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleGroupName", value.into_value()))
     }
@@ -167,11 +167,11 @@ model_object! {
 }
 
 impl ManagedRuleSetException {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `matchVariable`: [`ManagedRuleSetExceptionMatchVariable`] (required).
     /// - `valueMatchOperator`: [`ValueMatchOperator`] (required).
-    /// - `matchValues`: a list, each item text (required).
+    /// - `matchValues`: a list, each item a string (required).
     /// - `scopes`: a list of [`ManagedRuleSetScope`] (required).
     pub fn new(
         match_variable: impl IntoValue<ManagedRuleSetExceptionMatchVariable>,
@@ -197,7 +197,7 @@ impl ManagedRuleSetException {
         Self(self.0.set("selectorMatchOperator", value.into_value()))
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
@@ -207,7 +207,7 @@ impl ManagedRuleSetException {
         Self(self.0.set("valueMatchOperator", value.into_value()))
     }
 
-    /// `matchValues`: a list, each item text (required).
+    /// `matchValues`: a list, each item a string (required).
     pub fn match_values(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("matchValues", value.into_value()))
     }
@@ -229,7 +229,7 @@ model_object! {
 }
 
 impl ManagedRuleOverride {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `ruleId`: the id of a resource, or its handle (required).
     pub fn new(rule_id: impl IntoValue<ResourceId>) -> Self {
@@ -268,7 +268,7 @@ impl ManagedRuleOverride {
 }
 
 model_enum! {
-    /// Values of `matchVariable`.
+    /// Known values of `matchVariable`.
     ManagedRuleSetExceptionMatchVariable {
         /// `RequestUri`
         REQUEST_URI = "RequestUri",
@@ -280,7 +280,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `selectorMatchOperator`.
+    /// Known values of `selectorMatchOperator`.
     ManagedRuleSetExceptionSelectorMatchOperator {
         /// `Equals`
         EQUALS = "Equals",
@@ -288,7 +288,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `valueMatchOperator`.
+    /// Known values of `valueMatchOperator`.
     ValueMatchOperator {
         /// `Equals`
         EQUALS = "Equals",
@@ -311,10 +311,10 @@ model_object! {
 }
 
 impl ManagedRuleSetScope {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `ruleSetType`: text (required).
-    /// - `ruleSetVersion`: text (required).
+    /// - `ruleSetType`: a string (required).
+    /// - `ruleSetVersion`: a string (required).
     pub fn new(rule_set_type: impl IntoValue<String>, rule_set_version: impl IntoValue<String>) -> Self {
         let object = Object::new()
             .set("ruleSetType", rule_set_type.into_value())
@@ -322,12 +322,12 @@ impl ManagedRuleSetScope {
         Self(object)
     }
 
-    /// `ruleSetType`: text (required).
+    /// `ruleSetType`: a string (required).
     pub fn rule_set_type(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleSetType", value.into_value()))
     }
 
-    /// `ruleSetVersion`: text (required).
+    /// `ruleSetVersion`: a string (required).
     pub fn rule_set_version(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleSetVersion", value.into_value()))
     }
@@ -344,7 +344,7 @@ impl ManagedRuleSetScope {
 }
 
 model_enum! {
-    /// Values of `action`.
+    /// Known values of `action`.
     ManagedRuleOverrideAction {
         /// `Allow`
         ALLOW = "Allow",
@@ -364,7 +364,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `sensitivity`.
+    /// Known values of `sensitivity`.
     Sensitivity {
         /// `Low`
         LOW = "Low",
@@ -381,14 +381,14 @@ model_object! {
 }
 
 impl RuleGroupScope {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `ruleGroupName`: text (required).
+    /// - `ruleGroupName`: a string (required).
     pub fn new(rule_group_name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("ruleGroupName", rule_group_name.into_value()))
     }
 
-    /// `ruleGroupName`: text (required).
+    /// `ruleGroupName`: a string (required).
     pub fn rule_group_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ruleGroupName", value.into_value()))
     }
@@ -410,7 +410,7 @@ model_object! {
 }
 
 impl RuleScope {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `ruleId`: the id of a resource, or its handle (required).
     pub fn new(rule_id: impl IntoValue<ResourceId>) -> Self {

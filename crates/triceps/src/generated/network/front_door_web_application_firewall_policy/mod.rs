@@ -36,14 +36,14 @@ resource_model! {
     /// A resource of the type `Microsoft.Network/FrontDoorWebApplicationFirewallPolicies`, API
     /// version `2026-04-01`.
     ///
-    /// Deployed to a resource group. The name is text of up to 128 characters.
+    /// Deployed to a resource group. The name is a string of up to 128 characters.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-04-01/frontdoorwebapplicationfirewallpolicies)
     FrontDoorWebApplicationFirewallPolicy, FrontDoorWebApplicationFirewallPolicyRef, "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies", "2026-04-01"
 }
 
 impl FrontDoorWebApplicationFirewallPolicy {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
@@ -66,7 +66,7 @@ impl FrontDoorWebApplicationFirewallPolicy {
         self
     }
 
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["etag"], value.into_value());
         self
@@ -78,13 +78,13 @@ impl FrontDoorWebApplicationFirewallPolicy {
         self
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -98,7 +98,7 @@ impl FrontDoorWebApplicationFirewallPolicy {
 }
 
 impl<A: Access> FrontDoorWebApplicationFirewallPolicyRef<A> {
-    /// `etag`: text.
+    /// `etag`: a string.
     pub fn etag(&self) -> A::Read<String> {
         self.0.read(&["etag"])
     }
@@ -108,7 +108,7 @@ impl<A: Access> FrontDoorWebApplicationFirewallPolicyRef<A> {
         self.0.read(&["sku", "name"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -133,12 +133,12 @@ impl<A: Access> FrontDoorWebApplicationFirewallPolicyRef<A> {
         self.0.read(&["properties", "securityPolicyLinks"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.resourceState`: text (read-only).
+    /// `properties.resourceState`: a string (read-only).
     pub fn resource_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "resourceState"])
     }

@@ -27,7 +27,7 @@ impl PolicySettings {
         Self(self.0.set("mode", value.into_value()))
     }
 
-    /// `redirectUrl`: text.
+    /// `redirectUrl`: a string.
     pub fn redirect_url(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("redirectUrl", value.into_value()))
     }
@@ -37,7 +37,7 @@ impl PolicySettings {
         Self(self.0.set("customBlockResponseStatusCode", value.into_value()))
     }
 
-    /// `customBlockResponseBody`: text, pattern
+    /// `customBlockResponseBody`: a string, pattern
     /// `^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$`.
     pub fn custom_block_response_body(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("customBlockResponseBody", value.into_value()))
@@ -65,7 +65,7 @@ impl PolicySettings {
 }
 
 model_enum! {
-    /// Values of `mode`.
+    /// Known values of `mode`.
     PolicySettingsMode {
         /// `Prevention`
         PREVENTION = "Prevention",
@@ -75,7 +75,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `requestBodyCheck`.
+    /// Known values of `requestBodyCheck`.
     RequestBodyCheck {
         /// `Disabled`
         DISABLED = "Disabled",
@@ -113,7 +113,7 @@ impl PolicySettingsLogScrubbing {
 }
 
 model_enum! {
-    /// Values of `state`.
+    /// Known values of `state`.
     PolicySettingsLogScrubbingState {
         /// `Enabled`
         ENABLED = "Enabled",
@@ -128,7 +128,7 @@ model_object! {
 }
 
 impl WebApplicationFirewallScrubbingRules {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `matchVariable`: [`MatchVariable`] (required).
     /// - `selectorMatchOperator`: [`SelectorMatchOperator`] (required).
@@ -152,7 +152,7 @@ impl WebApplicationFirewallScrubbingRules {
         Self(self.0.set("selectorMatchOperator", value.into_value()))
     }
 
-    /// `selector`: text.
+    /// `selector`: a string.
     pub fn selector(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("selector", value.into_value()))
     }
@@ -164,7 +164,7 @@ impl WebApplicationFirewallScrubbingRules {
 }
 
 model_enum! {
-    /// Values of `matchVariable`.
+    /// Known values of `matchVariable`.
     MatchVariable {
         /// `RequestIPAddress`
         REQUEST_IP_ADDRESS = "RequestIPAddress",
@@ -184,7 +184,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `selectorMatchOperator`.
+    /// Known values of `selectorMatchOperator`.
     SelectorMatchOperator {
         /// `EqualsAny`
         EQUALS_ANY = "EqualsAny",
@@ -194,7 +194,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `state`.
+    /// Known values of `state`.
     WebApplicationFirewallScrubbingRulesState {
         /// `Enabled`
         ENABLED = "Enabled",

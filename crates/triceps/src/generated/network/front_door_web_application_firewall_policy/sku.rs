@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `sku`.
+    /// Known values of `sku`.
     Sku {
         /// `Classic_AzureFrontDoor`
         CLASSIC_AZURE_FRONT_DOOR = "Classic_AzureFrontDoor",

@@ -16,7 +16,7 @@ impl ARecord {
         Self::default()
     }
 
-    /// `ipv4Address`: text.
+    /// `ipv4Address`: a string.
     pub fn ipv4_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ipv4Address", value.into_value()))
     }

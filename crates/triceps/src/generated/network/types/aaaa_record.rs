@@ -16,7 +16,7 @@ impl AaaaRecord {
         Self::default()
     }
 
-    /// `ipv6Address`: text.
+    /// `ipv6Address`: a string.
     pub fn ipv6_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ipv6Address", value.into_value()))
     }

@@ -26,12 +26,12 @@ impl ApplicationSecurityGroup {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }

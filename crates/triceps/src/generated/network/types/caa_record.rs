@@ -20,12 +20,12 @@ impl CaaRecord {
         Self(self.0.set("flags", value.into_value()))
     }
 
-    /// `tag`: text.
+    /// `tag`: a string.
     pub fn tag(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("tag", value.into_value()))
     }
 
-    /// `value`: text.
+    /// `value`: a string.
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

@@ -16,7 +16,7 @@ impl CnameRecord {
         Self::default()
     }
 
-    /// `cname`: text.
+    /// `cname`: a string.
     pub fn cname(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("cname", value.into_value()))
     }

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.direction` of `networkSecurityGroups`, `privateEndpoints`,
+    /// Known values of `properties.direction` of `networkSecurityGroups`, `privateEndpoints`,
     /// `virtualNetworks/subnets`, `virtualNetworks`.
     Direction {
         /// `Inbound`

@@ -4,8 +4,8 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.disablePeeringRoute` of `privateEndpoints`, `virtualNetworks/subnets`,
-    /// `virtualNetworks`.
+    /// Known values of `properties.disablePeeringRoute` of `privateEndpoints`,
+    /// `virtualNetworks/subnets`, `virtualNetworks`.
     DisablePeeringRoute {
         /// `None`
         NONE = "None",

@@ -21,7 +21,7 @@ impl MxRecord {
         Self(self.0.set("preference", value.into_value()))
     }
 
-    /// `exchange`: text.
+    /// `exchange`: a string.
     pub fn exchange(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("exchange", value.into_value()))
     }

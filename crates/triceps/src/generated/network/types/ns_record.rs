@@ -15,7 +15,7 @@ impl NsRecord {
         Self::default()
     }
 
-    /// `nsdname`: text.
+    /// `nsdname`: a string.
     pub fn nsdname(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("nsdname", value.into_value()))
     }

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.protocol` of `networkSecurityGroups`, `privateEndpoints`,
+    /// Known values of `properties.protocol` of `networkSecurityGroups`, `privateEndpoints`,
     /// `virtualNetworks/subnets`, `virtualNetworks`.
     Protocol {
         /// `Tcp`

@@ -16,7 +16,7 @@ impl PtrRecord {
         Self::default()
     }
 
-    /// `ptrdname`: text.
+    /// `ptrdname`: a string.
     pub fn ptrdname(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("ptrdname", value.into_value()))
     }

@@ -10,14 +10,14 @@ model_object! {
 }
 
 impl Route {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `properties.nextHopType`: [`NextHopType`] (required).
     pub fn new(next_hop_type: impl IntoValue<NextHopType>) -> Self {
         Self(Object::new().set_at(&["properties", "nextHopType"], next_hop_type.into_value()))
     }
 
-    /// `properties.addressPrefix`: text.
+    /// `properties.addressPrefix`: a string.
     pub fn address_prefix(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "addressPrefix"], value.into_value()))
     }
@@ -27,7 +27,7 @@ impl Route {
         Self(self.0.set_at(&["properties", "nextHopType"], value.into_value()))
     }
 
-    /// `properties.nextHopIpAddress`: text.
+    /// `properties.nextHopIpAddress`: a string.
     pub fn next_hop_ip_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "nextHopIpAddress"], value.into_value()))
     }
@@ -37,7 +37,7 @@ impl Route {
         Self(self.0.set_at(&["properties", "nextHop"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -51,7 +51,7 @@ impl Route {
 model_reference!(Route);
 
 model_enum! {
-    /// Values of `properties.nextHopType` of `privateEndpoints`, `virtualNetworks/subnets`,
+    /// Known values of `properties.nextHopType` of `privateEndpoints`, `virtualNetworks/subnets`,
     /// `virtualNetworks`.
     NextHopType {
         /// `VirtualNetworkGateway`
@@ -76,14 +76,14 @@ model_object! {
 }
 
 impl RouteNextHopEcmp {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `nextHopIpAddresses`: a list, each item text (required).
+    /// - `nextHopIpAddresses`: a list, each item a string (required).
     pub fn new(next_hop_ip_addresses: impl IntoValue<Vec<String>>) -> Self {
         Self(Object::new().set("nextHopIpAddresses", next_hop_ip_addresses.into_value()))
     }
 
-    /// `nextHopIpAddresses`: a list, each item text (required).
+    /// `nextHopIpAddresses`: a list, each item a string (required).
     pub fn next_hop_ip_addresses(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("nextHopIpAddresses", value.into_value()))
     }

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.access` of `networkSecurityGroups`, `privateEndpoints`,
+    /// Known values of `properties.access` of `networkSecurityGroups`, `privateEndpoints`,
     /// `virtualNetworks/subnets`, `virtualNetworks`.
     SecurityRuleAccess {
         /// `Allow`

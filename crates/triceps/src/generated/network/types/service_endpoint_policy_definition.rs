@@ -16,22 +16,22 @@ impl ServiceEndpointPolicyDefinition {
         Self::default()
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "description"], value.into_value()))
     }
 
-    /// `properties.service`: text.
+    /// `properties.service`: a string.
     pub fn service(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "service"], value.into_value()))
     }
 
-    /// `properties.serviceResources`: a list, each item text.
+    /// `properties.serviceResources`: a list, each item a string.
     pub fn service_resources(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "serviceResources"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }

@@ -15,12 +15,12 @@ impl SoaRecord {
         Self::default()
     }
 
-    /// `host`: text.
+    /// `host`: a string.
     pub fn host(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("host", value.into_value()))
     }
 
-    /// `email`: text.
+    /// `email`: a string.
     pub fn email(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("email", value.into_value()))
     }

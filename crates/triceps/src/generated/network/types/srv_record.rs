@@ -31,7 +31,7 @@ impl SrvRecord {
         Self(self.0.set("port", value.into_value()))
     }
 
-    /// `target`: text.
+    /// `target`: a string.
     pub fn target(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("target", value.into_value()))
     }

@@ -21,12 +21,12 @@ impl Subnet {
         Self::default()
     }
 
-    /// `properties.addressPrefix`: text.
+    /// `properties.addressPrefix`: a string.
     pub fn address_prefix(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "addressPrefix"], value.into_value()))
     }
 
-    /// `properties.addressPrefixes`: a list, each item text.
+    /// `properties.addressPrefixes`: a list, each item a string.
     pub fn address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "addressPrefixes"], value.into_value()))
     }
@@ -147,7 +147,7 @@ impl Subnet {
         Self(self.0.set_at(&["properties", "serviceGateway", "id"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -178,7 +178,7 @@ impl ApplicationGatewayIpConfiguration {
         Self(self.0.set_at(&["properties", "subnet", "id"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -204,17 +204,17 @@ impl Delegation {
         Self::default()
     }
 
-    /// `properties.serviceName`: text.
+    /// `properties.serviceName`: a string.
     pub fn service_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "serviceName"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `type`: text.
+    /// `type`: a string.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
@@ -245,7 +245,7 @@ impl IpamPoolPrefixAllocation {
         Self(self.0.set_at(&["pool", "id"], value.into_value()))
     }
 
-    /// `numberOfIpAddresses`: text.
+    /// `numberOfIpAddresses`: a string.
     pub fn number_of_ip_addresses(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("numberOfIpAddresses", value.into_value()))
     }
@@ -285,12 +285,12 @@ impl NetworkSecurityGroup {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -299,7 +299,7 @@ impl NetworkSecurityGroup {
 model_reference!(NetworkSecurityGroup);
 
 model_enum! {
-    /// Values of `properties.privateEndpointNetworkPolicies` of `privateEndpoints`,
+    /// Known values of `properties.privateEndpointNetworkPolicies` of `privateEndpoints`,
     /// `virtualNetworks/subnets`, `virtualNetworks`.
     PrivateEndpointNetworkPolicies {
         /// `Enabled`
@@ -314,7 +314,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `properties.privateLinkServiceNetworkPolicies` of `privateEndpoints`,
+    /// Known values of `properties.privateLinkServiceNetworkPolicies` of `privateEndpoints`,
     /// `virtualNetworks/subnets`, `virtualNetworks`.
     PrivateLinkServiceNetworkPolicies {
         /// `Enabled`
@@ -362,12 +362,12 @@ impl RouteTable {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -403,12 +403,12 @@ impl ServiceEndpointPolicy {
         Self(self.0.push_at(&["properties", "serviceEndpointPolicyDefinitions"], value.into_value()))
     }
 
-    /// `properties.serviceAlias`: text.
+    /// `properties.serviceAlias`: a string.
     pub fn service_alias(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "serviceAlias"], value.into_value()))
     }
 
-    /// `properties.contextualServiceEndpointPolicies`: a list, each item text.
+    /// `properties.contextualServiceEndpointPolicies`: a list, each item a string.
     pub fn contextual_service_endpoint_policies(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "contextualServiceEndpointPolicies"], value.into_value()))
     }
@@ -418,12 +418,12 @@ impl ServiceEndpointPolicy {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(self, value: impl IntoValue<Object>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -444,7 +444,7 @@ impl ServiceEndpointPropertiesFormat {
         Self::default()
     }
 
-    /// `service`: text.
+    /// `service`: a string.
     pub fn service(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("service", value.into_value()))
     }
@@ -454,14 +454,14 @@ impl ServiceEndpointPropertiesFormat {
         Self(self.0.set_at(&["networkIdentifier", "id"], value.into_value()))
     }
 
-    /// `locations`: a list, each item text.
+    /// `locations`: a list, each item a string.
     pub fn locations(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("locations", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `properties.sharingScope` of `privateEndpoints`, `virtualNetworks/subnets`,
+    /// Known values of `properties.sharingScope` of `privateEndpoints`, `virtualNetworks/subnets`,
     /// `virtualNetworks`.
     SharingScope {
         /// `Tenant`
@@ -498,7 +498,7 @@ model_object! {
 }
 
 impl SecurityRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `properties.protocol`: [`Protocol`] (required).
     /// - `properties.access`: [`SecurityRuleAccess`] (required).
@@ -518,7 +518,7 @@ impl SecurityRule {
         Self(object)
     }
 
-    /// `properties.description`: text.
+    /// `properties.description`: a string.
     pub fn description(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "description"], value.into_value()))
     }
@@ -528,22 +528,22 @@ impl SecurityRule {
         Self(self.0.set_at(&["properties", "protocol"], value.into_value()))
     }
 
-    /// `properties.sourcePortRange`: text.
+    /// `properties.sourcePortRange`: a string.
     pub fn source_port_range(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "sourcePortRange"], value.into_value()))
     }
 
-    /// `properties.destinationPortRange`: text.
+    /// `properties.destinationPortRange`: a string.
     pub fn destination_port_range(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "destinationPortRange"], value.into_value()))
     }
 
-    /// `properties.sourceAddressPrefix`: text.
+    /// `properties.sourceAddressPrefix`: a string.
     pub fn source_address_prefix(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "sourceAddressPrefix"], value.into_value()))
     }
 
-    /// `properties.sourceAddressPrefixes`: a list, each item text.
+    /// `properties.sourceAddressPrefixes`: a list, each item a string.
     pub fn source_address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "sourceAddressPrefixes"], value.into_value()))
     }
@@ -559,12 +559,12 @@ impl SecurityRule {
         Self(self.0.push_at(&["properties", "sourceApplicationSecurityGroups"], value.into_value()))
     }
 
-    /// `properties.destinationAddressPrefix`: text.
+    /// `properties.destinationAddressPrefix`: a string.
     pub fn destination_address_prefix(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "destinationAddressPrefix"], value.into_value()))
     }
 
-    /// `properties.destinationAddressPrefixes`: a list, each item text.
+    /// `properties.destinationAddressPrefixes`: a list, each item a string.
     pub fn destination_address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "destinationAddressPrefixes"], value.into_value()))
     }
@@ -581,12 +581,12 @@ impl SecurityRule {
         Self(self.0.push_at(&["properties", "destinationApplicationSecurityGroups"], value.into_value()))
     }
 
-    /// `properties.sourcePortRanges`: a list, each item text.
+    /// `properties.sourcePortRanges`: a list, each item a string.
     pub fn source_port_ranges(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "sourcePortRanges"], value.into_value()))
     }
 
-    /// `properties.destinationPortRanges`: a list, each item text.
+    /// `properties.destinationPortRanges`: a list, each item a string.
     pub fn destination_port_ranges(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set_at(&["properties", "destinationPortRanges"], value.into_value()))
     }
@@ -606,7 +606,7 @@ impl SecurityRule {
         Self(self.0.set_at(&["properties", "direction"], value.into_value()))
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }

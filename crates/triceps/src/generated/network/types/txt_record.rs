@@ -16,7 +16,7 @@ impl TxtRecord {
         Self::default()
     }
 
-    /// `value`: a list, each item text.
+    /// `value`: a list, each item a string.
     pub fn value(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }

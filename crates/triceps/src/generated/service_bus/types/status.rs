@@ -4,8 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.status` of `namespaces/queues`, `namespaces/topics`. There are no
-    /// others.
+    /// All values of `properties.status` of `namespaces/queues`, `namespaces/topics`.
     Status {
         /// `Active`
         ACTIVE = "Active",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.accessTier`. There are no others.
+    /// All values of `properties.accessTier`.
     AccessTier {
         /// `Hot`
         HOT = "Hot",

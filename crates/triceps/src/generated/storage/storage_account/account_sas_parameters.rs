@@ -11,12 +11,12 @@ model_object! {
 }
 
 impl AccountSasParameters {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `signedServices`: [`SignedServices`] (required).
     /// - `signedResourceTypes`: [`SignedResourceTypes`] (required).
     /// - `signedPermission`: [`SignedPermission`] (required).
-    /// - `signedExpiry`: text (required).
+    /// - `signedExpiry`: a string (required).
     pub fn new(
         signed_services: impl IntoValue<SignedServices>,
         signed_resource_types: impl IntoValue<SignedResourceTypes>,
@@ -46,7 +46,7 @@ impl AccountSasParameters {
         Self(self.0.set("signedPermission", value.into_value()))
     }
 
-    /// `signedIp`: text.
+    /// `signedIp`: a string.
     pub fn signed_ip(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedIp", value.into_value()))
     }
@@ -56,24 +56,24 @@ impl AccountSasParameters {
         Self(self.0.set("signedProtocol", value.into_value()))
     }
 
-    /// `signedStart`: text.
+    /// `signedStart`: a string.
     pub fn signed_start(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedStart", value.into_value()))
     }
 
-    /// `signedExpiry`: text (required).
+    /// `signedExpiry`: a string (required).
     pub fn signed_expiry(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedExpiry", value.into_value()))
     }
 
-    /// `keyToSign`: text.
+    /// `keyToSign`: a string.
     pub fn key_to_sign(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyToSign", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `signedServices`.
+    /// Known values of `signedServices`.
     SignedServices {
         /// `b`
         B = "b",
@@ -87,7 +87,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `signedResourceTypes`.
+    /// Known values of `signedResourceTypes`.
     SignedResourceTypes {
         /// `s`
         S = "s",

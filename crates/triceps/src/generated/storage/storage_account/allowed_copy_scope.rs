@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.allowedCopyScope`.
+    /// Known values of `properties.allowedCopyScope`.
     AllowedCopyScope {
         /// `PrivateLink`
         PRIVATE_LINK = "PrivateLink",

@@ -9,7 +9,7 @@ model_object! {
 }
 
 impl AzureFilesIdentityBasedAuthentication {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `directoryServiceOptions`: [`DirectoryServiceOptions`] (required).
     pub fn new(directory_service_options: impl IntoValue<DirectoryServiceOptions>) -> Self {
@@ -38,7 +38,7 @@ impl AzureFilesIdentityBasedAuthentication {
 }
 
 model_enum! {
-    /// Values of `directoryServiceOptions`.
+    /// Known values of `directoryServiceOptions`.
     DirectoryServiceOptions {
         /// `None`
         NONE = "None",
@@ -52,7 +52,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `defaultSharePermission`.
+    /// Known values of `defaultSharePermission`.
     DefaultSharePermission {
         /// `None`
         NONE = "None",
@@ -77,37 +77,37 @@ impl ActiveDirectoryProperties {
         Self::default()
     }
 
-    /// `domainName`: text.
+    /// `domainName`: a string.
     pub fn domain_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("domainName", value.into_value()))
     }
 
-    /// `netBiosDomainName`: text.
+    /// `netBiosDomainName`: a string.
     pub fn net_bios_domain_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("netBiosDomainName", value.into_value()))
     }
 
-    /// `forestName`: text.
+    /// `forestName`: a string.
     pub fn forest_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("forestName", value.into_value()))
     }
 
-    /// `domainGuid`: text.
+    /// `domainGuid`: a string.
     pub fn domain_guid(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("domainGuid", value.into_value()))
     }
 
-    /// `domainSid`: text.
+    /// `domainSid`: a string.
     pub fn domain_sid(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("domainSid", value.into_value()))
     }
 
-    /// `azureStorageSid`: text.
+    /// `azureStorageSid`: a string.
     pub fn azure_storage_sid(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("azureStorageSid", value.into_value()))
     }
 
-    /// `samAccountName`: text.
+    /// `samAccountName`: a string.
     pub fn sam_account_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("samAccountName", value.into_value()))
     }
@@ -137,7 +137,7 @@ impl SmbOauthSettings {
 }
 
 model_enum! {
-    /// Values of `accountType`.
+    /// Known values of `accountType`.
     AccountType {
         /// `User`
         USER = "User",

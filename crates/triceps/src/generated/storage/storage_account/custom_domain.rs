@@ -9,14 +9,14 @@ model_object! {
 }
 
 impl CustomDomain {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `name`: text (required).
+    /// - `name`: a string (required).
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name`: text (required).
+    /// `name`: a string (required).
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }

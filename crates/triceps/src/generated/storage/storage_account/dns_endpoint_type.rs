@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.dnsEndpointType`.
+    /// Known values of `properties.dnsEndpointType`.
     DnsEndpointType {
         /// `Standard`
         STANDARD = "Standard",

@@ -42,7 +42,7 @@ impl Encryption {
 }
 
 model_enum! {
-    /// Values of `keySource`.
+    /// Known values of `keySource`.
     KeySource {
         /// `Microsoft.Storage`
         MICROSOFT_STORAGE = "Microsoft.Storage",
@@ -96,17 +96,17 @@ impl KeyVaultProperties {
         Self::default()
     }
 
-    /// `keyname`: text.
+    /// `keyname`: a string.
     pub fn keyname(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyname", value.into_value()))
     }
 
-    /// `keyversion`: text.
+    /// `keyversion`: a string.
     pub fn keyversion(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyversion", value.into_value()))
     }
 
-    /// `keyvaulturi`: text.
+    /// `keyvaulturi`: a string.
     pub fn keyvaulturi(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyvaulturi", value.into_value()))
     }
@@ -129,7 +129,7 @@ impl EncryptionIdentity {
         Self(self.0.set("userAssignedIdentity", value.into_value()))
     }
 
-    /// `federatedIdentityClientId`: text.
+    /// `federatedIdentityClientId`: a string.
     pub fn federated_identity_client_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("federatedIdentityClientId", value.into_value()))
     }
@@ -159,7 +159,7 @@ impl EncryptionService {
 }
 
 model_enum! {
-    /// Values of `keyType`.
+    /// Known values of `keyType`.
     KeyType {
         /// `Service`
         SERVICE = "Service",

@@ -15,7 +15,7 @@ impl ExtendedLocation {
         Self::default()
     }
 
-    /// `name`: text.
+    /// `name`: a string.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
@@ -27,7 +27,7 @@ impl ExtendedLocation {
 }
 
 model_enum! {
-    /// Values of `type`.
+    /// Known values of `type`.
     ExtendedLocationType {
         /// `EdgeZone`
         EDGE_ZONE = "EdgeZone",

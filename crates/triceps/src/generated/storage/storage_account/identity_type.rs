@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `identity.type`.
+    /// Known values of `identity.type`.
     IdentityType {
         /// `None`
         NONE = "None",

@@ -55,7 +55,7 @@ impl AccountImmutabilityPolicyProperties {
 }
 
 model_enum! {
-    /// Values of `state`.
+    /// Known values of `state`.
     AccountImmutabilityPolicyPropertiesState {
         /// `Unlocked`
         UNLOCKED = "Unlocked",

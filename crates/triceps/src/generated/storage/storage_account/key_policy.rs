@@ -9,7 +9,7 @@ model_object! {
 }
 
 impl KeyPolicy {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `keyExpirationPeriodInDays`: a whole number (required).
     pub fn new(key_expiration_period_in_days: impl IntoValue<i64>) -> Self {

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `kind`.
+    /// Known values of `kind`.
     Kind {
         /// `Storage`
         STORAGE = "Storage",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.largeFileSharesState`.
+    /// Known values of `properties.largeFileSharesState`.
     LargeFileSharesState {
         /// `Disabled`
         DISABLED = "Disabled",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `properties.minimumTlsVersion`.
+    /// Known values of `properties.minimumTlsVersion`.
     MinimumTlsVersion {
         /// `TLS1_0`
         TLS1_0 = "TLS1_0",

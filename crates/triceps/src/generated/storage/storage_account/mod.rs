@@ -78,16 +78,17 @@ pub use turbo_tier::{TurboTier, TurboTierStatus};
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts`, API version `2026-09-01`.
     ///
-    /// Deployed to a resource group. The name is text of 3 to 24 characters, pattern `^[a-z0-9]+$`.
+    /// Deployed to a resource group. The name is a string of 3 to 24 characters, pattern
+    /// `^[a-z0-9]+$`.
     ///
     /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts)
     StorageAccount, StorageAccountRef, "Microsoft.Storage/storageAccounts", "2026-09-01"
 }
 
 impl StorageAccount {
-    /// A resource with all that is required.
+    /// A resource with its required properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: a string (required).
     /// - `sku.name`: [`Sku`] (required).
     /// - `kind`: [`Kind`] (required).
     pub fn new(
@@ -142,7 +143,7 @@ impl StorageAccount {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: a string (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -154,7 +155,7 @@ impl StorageAccount {
         self
     }
 
-    /// `zones`: a list, each item text.
+    /// `zones`: a list, each item a string.
     pub fn zones(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["zones"], value.into_value());
         self
@@ -166,7 +167,7 @@ impl StorageAccount {
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: an object, each of its values a string.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -376,7 +377,7 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["sku", "name"])
     }
 
-    /// `sku.tier`: text (read-only).
+    /// `sku.tier`: a string (read-only).
     pub fn sku_tier(&self) -> A::Read<String> {
         self.0.read(&["sku", "tier"])
     }
@@ -386,12 +387,12 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["kind"])
     }
 
-    /// `location`: text.
+    /// `location`: a string.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `zones`: a list, each item text.
+    /// `zones`: a list, each item a string.
     pub fn zones(&self) -> A::Read<Vec<String>> {
         self.0.read(&["zones"])
     }
@@ -411,17 +412,18 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["properties", "publicNetworkAccess"])
     }
 
-    /// `properties.encryption.keyvaultproperties.currentVersionedKeyIdentifier`: text (read-only).
+    /// `properties.encryption.keyvaultproperties.currentVersionedKeyIdentifier`: a string
+    /// (read-only).
     pub fn encryption_keyvaultproperties_current_versioned_key_identifier(&self) -> A::Read<String> {
         self.0.read(&["properties", "encryption", "keyvaultproperties", "currentVersionedKeyIdentifier"])
     }
 
-    /// `properties.encryption.keyvaultproperties.lastKeyRotationTimestamp`: text (read-only).
+    /// `properties.encryption.keyvaultproperties.lastKeyRotationTimestamp`: a string (read-only).
     pub fn encryption_keyvaultproperties_last_key_rotation_timestamp(&self) -> A::Read<String> {
         self.0.read(&["properties", "encryption", "keyvaultproperties", "lastKeyRotationTimestamp"])
     }
 
-    /// `properties.encryption.keyvaultproperties.currentVersionedKeyExpirationTimestamp`: text
+    /// `properties.encryption.keyvaultproperties.currentVersionedKeyExpirationTimestamp`: a string
     /// (read-only).
     pub fn encryption_keyvaultproperties_current_versioned_key_expiration_timestamp(&self) -> A::Read<String> {
         self.0.read(&["properties", "encryption", "keyvaultproperties", "currentVersionedKeyExpirationTimestamp"])
@@ -502,277 +504,277 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["properties", "allowCrossTenantDelegationSas"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: a string (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.primaryEndpoints.blob`: text (read-only).
+    /// `properties.primaryEndpoints.blob`: a string (read-only).
     pub fn primary_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "blob"])
     }
 
-    /// `properties.primaryEndpoints.queue`: text (read-only).
+    /// `properties.primaryEndpoints.queue`: a string (read-only).
     pub fn primary_endpoints_queue(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "queue"])
     }
 
-    /// `properties.primaryEndpoints.table`: text (read-only).
+    /// `properties.primaryEndpoints.table`: a string (read-only).
     pub fn primary_endpoints_table(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "table"])
     }
 
-    /// `properties.primaryEndpoints.file`: text (read-only).
+    /// `properties.primaryEndpoints.file`: a string (read-only).
     pub fn primary_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "file"])
     }
 
-    /// `properties.primaryEndpoints.web`: text (read-only).
+    /// `properties.primaryEndpoints.web`: a string (read-only).
     pub fn primary_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "web"])
     }
 
-    /// `properties.primaryEndpoints.dfs`: text (read-only).
+    /// `properties.primaryEndpoints.dfs`: a string (read-only).
     pub fn primary_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "dfs"])
     }
 
-    /// `properties.primaryEndpoints.microsoftEndpoints.blob`: text (read-only).
+    /// `properties.primaryEndpoints.microsoftEndpoints.blob`: a string (read-only).
     pub fn primary_endpoints_microsoft_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "microsoftEndpoints", "blob"])
     }
 
-    /// `properties.primaryEndpoints.microsoftEndpoints.queue`: text (read-only).
+    /// `properties.primaryEndpoints.microsoftEndpoints.queue`: a string (read-only).
     pub fn primary_endpoints_microsoft_endpoints_queue(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "microsoftEndpoints", "queue"])
     }
 
-    /// `properties.primaryEndpoints.microsoftEndpoints.table`: text (read-only).
+    /// `properties.primaryEndpoints.microsoftEndpoints.table`: a string (read-only).
     pub fn primary_endpoints_microsoft_endpoints_table(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "microsoftEndpoints", "table"])
     }
 
-    /// `properties.primaryEndpoints.microsoftEndpoints.file`: text (read-only).
+    /// `properties.primaryEndpoints.microsoftEndpoints.file`: a string (read-only).
     pub fn primary_endpoints_microsoft_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "microsoftEndpoints", "file"])
     }
 
-    /// `properties.primaryEndpoints.microsoftEndpoints.web`: text (read-only).
+    /// `properties.primaryEndpoints.microsoftEndpoints.web`: a string (read-only).
     pub fn primary_endpoints_microsoft_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "microsoftEndpoints", "web"])
     }
 
-    /// `properties.primaryEndpoints.microsoftEndpoints.dfs`: text (read-only).
+    /// `properties.primaryEndpoints.microsoftEndpoints.dfs`: a string (read-only).
     pub fn primary_endpoints_microsoft_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "microsoftEndpoints", "dfs"])
     }
 
-    /// `properties.primaryEndpoints.internetEndpoints.blob`: text (read-only).
+    /// `properties.primaryEndpoints.internetEndpoints.blob`: a string (read-only).
     pub fn primary_endpoints_internet_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "internetEndpoints", "blob"])
     }
 
-    /// `properties.primaryEndpoints.internetEndpoints.file`: text (read-only).
+    /// `properties.primaryEndpoints.internetEndpoints.file`: a string (read-only).
     pub fn primary_endpoints_internet_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "internetEndpoints", "file"])
     }
 
-    /// `properties.primaryEndpoints.internetEndpoints.web`: text (read-only).
+    /// `properties.primaryEndpoints.internetEndpoints.web`: a string (read-only).
     pub fn primary_endpoints_internet_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "internetEndpoints", "web"])
     }
 
-    /// `properties.primaryEndpoints.internetEndpoints.dfs`: text (read-only).
+    /// `properties.primaryEndpoints.internetEndpoints.dfs`: a string (read-only).
     pub fn primary_endpoints_internet_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "internetEndpoints", "dfs"])
     }
 
-    /// `properties.primaryEndpoints.ipv6Endpoints.blob`: text (read-only).
+    /// `properties.primaryEndpoints.ipv6Endpoints.blob`: a string (read-only).
     pub fn primary_endpoints_ipv6_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "ipv6Endpoints", "blob"])
     }
 
-    /// `properties.primaryEndpoints.ipv6Endpoints.queue`: text (read-only).
+    /// `properties.primaryEndpoints.ipv6Endpoints.queue`: a string (read-only).
     pub fn primary_endpoints_ipv6_endpoints_queue(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "ipv6Endpoints", "queue"])
     }
 
-    /// `properties.primaryEndpoints.ipv6Endpoints.table`: text (read-only).
+    /// `properties.primaryEndpoints.ipv6Endpoints.table`: a string (read-only).
     pub fn primary_endpoints_ipv6_endpoints_table(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "ipv6Endpoints", "table"])
     }
 
-    /// `properties.primaryEndpoints.ipv6Endpoints.file`: text (read-only).
+    /// `properties.primaryEndpoints.ipv6Endpoints.file`: a string (read-only).
     pub fn primary_endpoints_ipv6_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "ipv6Endpoints", "file"])
     }
 
-    /// `properties.primaryEndpoints.ipv6Endpoints.web`: text (read-only).
+    /// `properties.primaryEndpoints.ipv6Endpoints.web`: a string (read-only).
     pub fn primary_endpoints_ipv6_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "ipv6Endpoints", "web"])
     }
 
-    /// `properties.primaryEndpoints.ipv6Endpoints.dfs`: text (read-only).
+    /// `properties.primaryEndpoints.ipv6Endpoints.dfs`: a string (read-only).
     pub fn primary_endpoints_ipv6_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryEndpoints", "ipv6Endpoints", "dfs"])
     }
 
-    /// `properties.primaryLocation`: text (read-only).
+    /// `properties.primaryLocation`: a string (read-only).
     pub fn primary_location(&self) -> A::Read<String> {
         self.0.read(&["properties", "primaryLocation"])
     }
 
-    /// `properties.statusOfPrimary`: text (read-only).
+    /// `properties.statusOfPrimary`: a string (read-only).
     pub fn status_of_primary(&self) -> A::Read<String> {
         self.0.read(&["properties", "statusOfPrimary"])
     }
 
-    /// `properties.lastGeoFailoverTime`: text (read-only).
+    /// `properties.lastGeoFailoverTime`: a string (read-only).
     pub fn last_geo_failover_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "lastGeoFailoverTime"])
     }
 
-    /// `properties.secondaryLocation`: text (read-only).
+    /// `properties.secondaryLocation`: a string (read-only).
     pub fn secondary_location(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryLocation"])
     }
 
-    /// `properties.statusOfSecondary`: text (read-only).
+    /// `properties.statusOfSecondary`: a string (read-only).
     pub fn status_of_secondary(&self) -> A::Read<String> {
         self.0.read(&["properties", "statusOfSecondary"])
     }
 
-    /// `properties.creationTime`: text (read-only).
+    /// `properties.creationTime`: a string (read-only).
     pub fn creation_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "creationTime"])
     }
 
-    /// `properties.keyCreationTime.key1`: text (read-only).
+    /// `properties.keyCreationTime.key1`: a string (read-only).
     pub fn key_creation_time_key1(&self) -> A::Read<String> {
         self.0.read(&["properties", "keyCreationTime", "key1"])
     }
 
-    /// `properties.keyCreationTime.key2`: text (read-only).
+    /// `properties.keyCreationTime.key2`: a string (read-only).
     pub fn key_creation_time_key2(&self) -> A::Read<String> {
         self.0.read(&["properties", "keyCreationTime", "key2"])
     }
 
-    /// `properties.secondaryEndpoints.blob`: text (read-only).
+    /// `properties.secondaryEndpoints.blob`: a string (read-only).
     pub fn secondary_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "blob"])
     }
 
-    /// `properties.secondaryEndpoints.queue`: text (read-only).
+    /// `properties.secondaryEndpoints.queue`: a string (read-only).
     pub fn secondary_endpoints_queue(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "queue"])
     }
 
-    /// `properties.secondaryEndpoints.table`: text (read-only).
+    /// `properties.secondaryEndpoints.table`: a string (read-only).
     pub fn secondary_endpoints_table(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "table"])
     }
 
-    /// `properties.secondaryEndpoints.file`: text (read-only).
+    /// `properties.secondaryEndpoints.file`: a string (read-only).
     pub fn secondary_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "file"])
     }
 
-    /// `properties.secondaryEndpoints.web`: text (read-only).
+    /// `properties.secondaryEndpoints.web`: a string (read-only).
     pub fn secondary_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "web"])
     }
 
-    /// `properties.secondaryEndpoints.dfs`: text (read-only).
+    /// `properties.secondaryEndpoints.dfs`: a string (read-only).
     pub fn secondary_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "dfs"])
     }
 
-    /// `properties.secondaryEndpoints.microsoftEndpoints.blob`: text (read-only).
+    /// `properties.secondaryEndpoints.microsoftEndpoints.blob`: a string (read-only).
     pub fn secondary_endpoints_microsoft_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "microsoftEndpoints", "blob"])
     }
 
-    /// `properties.secondaryEndpoints.microsoftEndpoints.queue`: text (read-only).
+    /// `properties.secondaryEndpoints.microsoftEndpoints.queue`: a string (read-only).
     pub fn secondary_endpoints_microsoft_endpoints_queue(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "microsoftEndpoints", "queue"])
     }
 
-    /// `properties.secondaryEndpoints.microsoftEndpoints.table`: text (read-only).
+    /// `properties.secondaryEndpoints.microsoftEndpoints.table`: a string (read-only).
     pub fn secondary_endpoints_microsoft_endpoints_table(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "microsoftEndpoints", "table"])
     }
 
-    /// `properties.secondaryEndpoints.microsoftEndpoints.file`: text (read-only).
+    /// `properties.secondaryEndpoints.microsoftEndpoints.file`: a string (read-only).
     pub fn secondary_endpoints_microsoft_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "microsoftEndpoints", "file"])
     }
 
-    /// `properties.secondaryEndpoints.microsoftEndpoints.web`: text (read-only).
+    /// `properties.secondaryEndpoints.microsoftEndpoints.web`: a string (read-only).
     pub fn secondary_endpoints_microsoft_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "microsoftEndpoints", "web"])
     }
 
-    /// `properties.secondaryEndpoints.microsoftEndpoints.dfs`: text (read-only).
+    /// `properties.secondaryEndpoints.microsoftEndpoints.dfs`: a string (read-only).
     pub fn secondary_endpoints_microsoft_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "microsoftEndpoints", "dfs"])
     }
 
-    /// `properties.secondaryEndpoints.internetEndpoints.blob`: text (read-only).
+    /// `properties.secondaryEndpoints.internetEndpoints.blob`: a string (read-only).
     pub fn secondary_endpoints_internet_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "internetEndpoints", "blob"])
     }
 
-    /// `properties.secondaryEndpoints.internetEndpoints.file`: text (read-only).
+    /// `properties.secondaryEndpoints.internetEndpoints.file`: a string (read-only).
     pub fn secondary_endpoints_internet_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "internetEndpoints", "file"])
     }
 
-    /// `properties.secondaryEndpoints.internetEndpoints.web`: text (read-only).
+    /// `properties.secondaryEndpoints.internetEndpoints.web`: a string (read-only).
     pub fn secondary_endpoints_internet_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "internetEndpoints", "web"])
     }
 
-    /// `properties.secondaryEndpoints.internetEndpoints.dfs`: text (read-only).
+    /// `properties.secondaryEndpoints.internetEndpoints.dfs`: a string (read-only).
     pub fn secondary_endpoints_internet_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "internetEndpoints", "dfs"])
     }
 
-    /// `properties.secondaryEndpoints.ipv6Endpoints.blob`: text (read-only).
+    /// `properties.secondaryEndpoints.ipv6Endpoints.blob`: a string (read-only).
     pub fn secondary_endpoints_ipv6_endpoints_blob(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "ipv6Endpoints", "blob"])
     }
 
-    /// `properties.secondaryEndpoints.ipv6Endpoints.queue`: text (read-only).
+    /// `properties.secondaryEndpoints.ipv6Endpoints.queue`: a string (read-only).
     pub fn secondary_endpoints_ipv6_endpoints_queue(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "ipv6Endpoints", "queue"])
     }
 
-    /// `properties.secondaryEndpoints.ipv6Endpoints.table`: text (read-only).
+    /// `properties.secondaryEndpoints.ipv6Endpoints.table`: a string (read-only).
     pub fn secondary_endpoints_ipv6_endpoints_table(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "ipv6Endpoints", "table"])
     }
 
-    /// `properties.secondaryEndpoints.ipv6Endpoints.file`: text (read-only).
+    /// `properties.secondaryEndpoints.ipv6Endpoints.file`: a string (read-only).
     pub fn secondary_endpoints_ipv6_endpoints_file(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "ipv6Endpoints", "file"])
     }
 
-    /// `properties.secondaryEndpoints.ipv6Endpoints.web`: text (read-only).
+    /// `properties.secondaryEndpoints.ipv6Endpoints.web`: a string (read-only).
     pub fn secondary_endpoints_ipv6_endpoints_web(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "ipv6Endpoints", "web"])
     }
 
-    /// `properties.secondaryEndpoints.ipv6Endpoints.dfs`: text (read-only).
+    /// `properties.secondaryEndpoints.ipv6Endpoints.dfs`: a string (read-only).
     pub fn secondary_endpoints_ipv6_endpoints_dfs(&self) -> A::Read<String> {
         self.0.read(&["properties", "secondaryEndpoints", "ipv6Endpoints", "dfs"])
     }
 
-    /// `properties.geoReplicationStats.status`: text (read-only).
+    /// `properties.geoReplicationStats.status`: a string (read-only).
     pub fn geo_replication_stats_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "geoReplicationStats", "status"])
     }
 
-    /// `properties.geoReplicationStats.lastSyncTime`: text (read-only).
+    /// `properties.geoReplicationStats.lastSyncTime`: a string (read-only).
     pub fn geo_replication_stats_last_sync_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "geoReplicationStats", "lastSyncTime"])
     }
@@ -787,12 +789,12 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["properties", "geoReplicationStats", "canPlannedFailover"])
     }
 
-    /// `properties.geoReplicationStats.postFailoverRedundancy`: text (read-only).
+    /// `properties.geoReplicationStats.postFailoverRedundancy`: a string (read-only).
     pub fn geo_replication_stats_post_failover_redundancy(&self) -> A::Read<String> {
         self.0.read(&["properties", "geoReplicationStats", "postFailoverRedundancy"])
     }
 
-    /// `properties.geoReplicationStats.postPlannedFailoverRedundancy`: text (read-only).
+    /// `properties.geoReplicationStats.postPlannedFailoverRedundancy`: a string (read-only).
     pub fn geo_replication_stats_post_planned_failover_redundancy(&self) -> A::Read<String> {
         self.0.read(&["properties", "geoReplicationStats", "postPlannedFailoverRedundancy"])
     }
@@ -807,22 +809,22 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }
 
-    /// `properties.blobRestoreStatus.status`: text (read-only).
+    /// `properties.blobRestoreStatus.status`: a string (read-only).
     pub fn blob_restore_status_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "blobRestoreStatus", "status"])
     }
 
-    /// `properties.blobRestoreStatus.failureReason`: text (read-only).
+    /// `properties.blobRestoreStatus.failureReason`: a string (read-only).
     pub fn blob_restore_status_failure_reason(&self) -> A::Read<String> {
         self.0.read(&["properties", "blobRestoreStatus", "failureReason"])
     }
 
-    /// `properties.blobRestoreStatus.restoreId`: text (read-only).
+    /// `properties.blobRestoreStatus.restoreId`: a string (read-only).
     pub fn blob_restore_status_restore_id(&self) -> A::Read<String> {
         self.0.read(&["properties", "blobRestoreStatus", "restoreId"])
     }
 
-    /// `properties.blobRestoreStatus.parameters.timeToRestore`: text (read-only).
+    /// `properties.blobRestoreStatus.parameters.timeToRestore`: a string (read-only).
     pub fn blob_restore_status_parameters_time_to_restore(&self) -> A::Read<String> {
         self.0.read(&["properties", "blobRestoreStatus", "parameters", "timeToRestore"])
     }
@@ -833,22 +835,22 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["properties", "blobRestoreStatus", "parameters", "blobRanges"])
     }
 
-    /// `properties.storageAccountSkuConversionStatus.skuConversionStatus`: text (read-only).
+    /// `properties.storageAccountSkuConversionStatus.skuConversionStatus`: a string (read-only).
     pub fn storage_account_sku_conversion_status_sku_conversion_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "storageAccountSkuConversionStatus", "skuConversionStatus"])
     }
 
-    /// `properties.storageAccountSkuConversionStatus.targetSkuName`: text (read-only).
+    /// `properties.storageAccountSkuConversionStatus.targetSkuName`: a string (read-only).
     pub fn storage_account_sku_conversion_status_target_sku_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "storageAccountSkuConversionStatus", "targetSkuName"])
     }
 
-    /// `properties.storageAccountSkuConversionStatus.startTime`: text (read-only).
+    /// `properties.storageAccountSkuConversionStatus.startTime`: a string (read-only).
     pub fn storage_account_sku_conversion_status_start_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "storageAccountSkuConversionStatus", "startTime"])
     }
 
-    /// `properties.storageAccountSkuConversionStatus.endTime`: text (read-only).
+    /// `properties.storageAccountSkuConversionStatus.endTime`: a string (read-only).
     pub fn storage_account_sku_conversion_status_end_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "storageAccountSkuConversionStatus", "endTime"])
     }

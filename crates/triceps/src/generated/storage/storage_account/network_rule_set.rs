@@ -9,7 +9,7 @@ model_object! {
 }
 
 impl NetworkRuleSet {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `defaultAction`: [`DefaultAction`] (required).
     pub fn new(default_action: impl IntoValue<DefaultAction>) -> Self {
@@ -70,7 +70,7 @@ impl NetworkRuleSet {
 }
 
 model_enum! {
-    /// Values of `bypass`.
+    /// Known values of `bypass`.
     Bypass {
         /// `None`
         NONE = "None",
@@ -84,7 +84,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `defaultAction`. There are no others.
+    /// All values of `defaultAction`.
     DefaultAction {
         /// `Allow`
         ALLOW = "Allow",
@@ -105,7 +105,7 @@ impl ResourceAccessRule {
         Self::default()
     }
 
-    /// `tenantId`: text.
+    /// `tenantId`: a string.
     pub fn tenant_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("tenantId", value.into_value()))
     }
@@ -122,7 +122,7 @@ model_object! {
 }
 
 impl VirtualNetworkRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
     /// - `id`: the id of a resource, or its handle (required).
     pub fn new(id: impl IntoValue<ResourceId>) -> Self {
@@ -146,14 +146,14 @@ model_object! {
 }
 
 impl IpRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `value`: text (required).
+    /// - `value`: a string (required).
     pub fn new(value: impl IntoValue<String>) -> Self {
         Self(Object::new().set("value", value.into_value()))
     }
 
-    /// `value`: text (required).
+    /// `value`: a string (required).
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }
@@ -165,7 +165,7 @@ impl IpRule {
 }
 
 model_enum! {
-    /// Values of `action`. There are no others.
+    /// All values of `action`.
     VirtualNetworkRuleAction {
         /// `Allow`
         ALLOW = "Allow",
@@ -173,7 +173,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `action`. There are no others.
+    /// All values of `action`.
     IpRuleAction {
         /// `Allow`
         ALLOW = "Allow",

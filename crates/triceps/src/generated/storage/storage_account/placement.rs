@@ -22,7 +22,7 @@ impl Placement {
 }
 
 model_enum! {
-    /// Values of `zonePlacementPolicy`.
+    /// Known values of `zonePlacementPolicy`.
     ZonePlacementPolicy {
         /// `Any`
         ANY = "Any",

@@ -32,7 +32,7 @@ impl RoutingPreference {
 }
 
 model_enum! {
-    /// Values of `routingChoice`.
+    /// Known values of `routingChoice`.
     RoutingChoice {
         /// `MicrosoftRouting`
         MICROSOFT_ROUTING = "MicrosoftRouting",

@@ -9,9 +9,9 @@ model_object! {
 }
 
 impl SasPolicy {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `sasExpirationPeriod`: text (required).
+    /// - `sasExpirationPeriod`: a string (required).
     /// - `expirationAction`: [`ExpirationAction`] (required).
     pub fn new(
         sas_expiration_period: impl IntoValue<String>,
@@ -23,7 +23,7 @@ impl SasPolicy {
         Self(object)
     }
 
-    /// `sasExpirationPeriod`: text (required).
+    /// `sasExpirationPeriod`: a string (required).
     pub fn sas_expiration_period(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("sasExpirationPeriod", value.into_value()))
     }
@@ -48,7 +48,7 @@ impl SasPolicy {
 }
 
 model_enum! {
-    /// Values of `expirationAction`.
+    /// Known values of `expirationAction`.
     ExpirationAction {
         /// `Log`
         LOG = "Log",
@@ -58,7 +58,7 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `requireUserBoundUserDelegationSasAction`.
+    /// Known values of `requireUserBoundUserDelegationSasAction`.
     RequireUserBoundUserDelegationSasAction {
         /// `None`
         NONE = "None",

@@ -11,14 +11,14 @@ model_object! {
 }
 
 impl ServiceSasParameters {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `canonicalizedResource`: text (required).
+    /// - `canonicalizedResource`: a string (required).
     pub fn new(canonicalized_resource: impl IntoValue<String>) -> Self {
         Self(Object::new().set("canonicalizedResource", canonicalized_resource.into_value()))
     }
 
-    /// `canonicalizedResource`: text (required).
+    /// `canonicalizedResource`: a string (required).
     pub fn canonicalized_resource(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("canonicalizedResource", value.into_value()))
     }
@@ -33,7 +33,7 @@ impl ServiceSasParameters {
         Self(self.0.set("signedPermission", value.into_value()))
     }
 
-    /// `signedIp`: text.
+    /// `signedIp`: a string.
     pub fn signed_ip(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedIp", value.into_value()))
     }
@@ -43,74 +43,74 @@ impl ServiceSasParameters {
         Self(self.0.set("signedProtocol", value.into_value()))
     }
 
-    /// `signedStart`: text.
+    /// `signedStart`: a string.
     pub fn signed_start(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedStart", value.into_value()))
     }
 
-    /// `signedExpiry`: text.
+    /// `signedExpiry`: a string.
     pub fn signed_expiry(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedExpiry", value.into_value()))
     }
 
-    /// `signedIdentifier`: text of up to 64 characters.
+    /// `signedIdentifier`: a string of up to 64 characters.
     pub fn signed_identifier(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("signedIdentifier", value.into_value()))
     }
 
-    /// `startPk`: text.
+    /// `startPk`: a string.
     pub fn start_pk(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("startPk", value.into_value()))
     }
 
-    /// `endPk`: text.
+    /// `endPk`: a string.
     pub fn end_pk(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("endPk", value.into_value()))
     }
 
-    /// `startRk`: text.
+    /// `startRk`: a string.
     pub fn start_rk(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("startRk", value.into_value()))
     }
 
-    /// `endRk`: text.
+    /// `endRk`: a string.
     pub fn end_rk(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("endRk", value.into_value()))
     }
 
-    /// `keyToSign`: text.
+    /// `keyToSign`: a string.
     pub fn key_to_sign(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyToSign", value.into_value()))
     }
 
-    /// `rscc`: text.
+    /// `rscc`: a string.
     pub fn rscc(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("rscc", value.into_value()))
     }
 
-    /// `rscd`: text.
+    /// `rscd`: a string.
     pub fn rscd(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("rscd", value.into_value()))
     }
 
-    /// `rsce`: text.
+    /// `rsce`: a string.
     pub fn rsce(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("rsce", value.into_value()))
     }
 
-    /// `rscl`: text.
+    /// `rscl`: a string.
     pub fn rscl(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("rscl", value.into_value()))
     }
 
-    /// `rsct`: text.
+    /// `rsct`: a string.
     pub fn rsct(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("rsct", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `signedResource`.
+    /// Known values of `signedResource`.
     SignedResource {
         /// `b`
         B = "b",

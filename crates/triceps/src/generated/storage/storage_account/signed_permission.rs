@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `signedPermission`.
+    /// Known values of `signedPermission`.
     SignedPermission {
         /// `r`
         R = "r",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `signedProtocol`. There are no others.
+    /// All values of `signedProtocol`.
     SignedProtocol {
         /// `https,http`
         HTTPS_HTTP = "https,http",

@@ -4,7 +4,7 @@
 use ::triceps::model_enum;
 
 model_enum! {
-    /// Values of `sku`.
+    /// Known values of `sku`.
     Sku {
         /// `Standard_LRS`
         STANDARD_LRS = "Standard_LRS",

@@ -27,7 +27,7 @@ impl TurboTier {
 }
 
 model_enum! {
-    /// Values of `status`.
+    /// Known values of `status`.
     TurboTierStatus {
         /// `Enabled`
         ENABLED = "Enabled",

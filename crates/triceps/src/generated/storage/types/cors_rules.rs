@@ -34,13 +34,13 @@ model_object! {
 }
 
 impl CorsRule {
-    /// An object with all that is required.
+    /// An object with its required properties.
     ///
-    /// - `allowedOrigins`: a list, each item text (required).
+    /// - `allowedOrigins`: a list, each item a string (required).
     /// - `allowedMethods`: a list of [`AllowedMethod`] (required).
     /// - `maxAgeInSeconds`: a whole number (required).
-    /// - `exposedHeaders`: a list, each item text (required).
-    /// - `allowedHeaders`: a list, each item text (required).
+    /// - `exposedHeaders`: a list, each item a string (required).
+    /// - `allowedHeaders`: a list, each item a string (required).
     pub fn new(
         allowed_origins: impl IntoValue<Vec<String>>,
         allowed_methods: impl IntoValue<Vec<AllowedMethod>>,
@@ -57,7 +57,7 @@ impl CorsRule {
         Self(object)
     }
 
-    /// `allowedOrigins`: a list, each item text (required).
+    /// `allowedOrigins`: a list, each item a string (required).
     pub fn allowed_origins(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("allowedOrigins", value.into_value()))
     }
@@ -72,19 +72,19 @@ impl CorsRule {
         Self(self.0.set("maxAgeInSeconds", value.into_value()))
     }
 
-    /// `exposedHeaders`: a list, each item text (required).
+    /// `exposedHeaders`: a list, each item a string (required).
     pub fn exposed_headers(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("exposedHeaders", value.into_value()))
     }
 
-    /// `allowedHeaders`: a list, each item text (required).
+    /// `allowedHeaders`: a list, each item a string (required).
     pub fn allowed_headers(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("allowedHeaders", value.into_value()))
     }
 }
 
 model_enum! {
-    /// Values of `allowedMethods` of `storageAccounts/blobServices`,
+    /// Known values of `allowedMethods` of `storageAccounts/blobServices`,
     /// `storageAccounts/fileServices`, `storageAccounts/queueServices`.
     AllowedMethod {
         /// `DELETE`
