@@ -43,7 +43,7 @@ fn closest(path: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<(String
     let mut folder = path;
     while let Some((parent, _)) = folder.rsplit_once('/') {
         // What is above a folder outside of the compilation is not known.
-        if folder == ".." || folder.ends_with("/..") {
+        if folder.ends_with("/..") {
             return None;
         }
         folder = parent;
@@ -102,5 +102,46 @@ impl Files for MemoryFiles {
         let mut inside = self.0.range(start.clone()..).map_while(|(path, _)| path.strip_prefix(&*start)).peekable();
         inside.peek()?;
         Some(inside.filter(|path| !path.contains('/')).map(str::to_owned).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_is_the_first_one_upwards() {
+        let all = ["bicepconfig.json", "a/b/bicepconfig.json", "../bicepconfig.json", "../../bicepconfig.json"];
+        let top = ["/bicepconfig.json", "bicepconfig.json"];
+        for (configs, path, expected) in [
+            (&all[..], "main.bicep", Some("bicepconfig.json")),
+            (&all, "a/main.bicep", Some("bicepconfig.json")),
+            (&all, "a/b/main.bicep", Some("a/b/bicepconfig.json")),
+            (&all, "a/b/c/d/main.bicep", Some("a/b/bicepconfig.json")),
+            (&all, "../main.bicep", Some("../bicepconfig.json")),
+            (&all, "../a/main.bicep", Some("../bicepconfig.json")),
+            (&all, "../../a/main.bicep", Some("../../bicepconfig.json")),
+            // What is above `../../..` is not the folder of the compilation.
+            (&all, "../../../a/main.bicep", None),
+            (&top, "../main.bicep", None),
+            (&top, "../../main.bicep", None),
+            (&top, "/a/main.bicep", Some("/bicepconfig.json")),
+            (&["bicepconfig.json"], "/a/main.bicep", None),
+        ] {
+            let files = configs.iter().fold(MemoryFiles::new(), |files, config| files.with(*config, "{}"));
+            assert_eq!(files.config_path(path).as_deref(), expected, "{path}");
+            assert_eq!(files.config(path).is_some(), expected.is_some(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_has_the_files_right_in_it() {
+        let files = ["a.txt", "f/b.txt", "f/c.txt", "f/g/d.txt", "fg/e.txt"];
+        let files = files.iter().fold(MemoryFiles::new(), |files, path| files.with(*path, ""));
+        let names = |folder: &str| files.list(folder).map(|names| names.join(" "));
+        assert_eq!(names("").as_deref(), Some("a.txt"));
+        assert_eq!(names("f").as_deref(), Some("b.txt c.txt"));
+        assert_eq!(names("f/g").as_deref(), Some("d.txt"));
+        assert_eq!((names("g"), names("a.txt"), names("f/b.txt")), (None, None, None));
     }
 }

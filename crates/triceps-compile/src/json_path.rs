@@ -268,6 +268,7 @@ mod tests {
         };
         assert!(selects_all(2) && selects_all(MOST_VALUES));
         assert_eq!(select(&Json::Array(vec![Json::Null; MOST_VALUES + 1]), "$[*]"), Selection::Unread);
+        assert!(matches!(select(&Json::Array(vec![many.clone()]), "$[*]"), Selection::Found(_)), "one value");
         // A list and all in it is one more.
         assert_eq!(select(&Json::Array(vec![many, Json::Null]), "$[*]"), Selection::Unread);
     }

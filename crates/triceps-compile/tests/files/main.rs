@@ -48,6 +48,44 @@ fn names_mean_what_is_innermost() {
 }
 
 #[test]
+fn an_empty_line_before_a_declaration_or_its_comments_is_printed() {
+    let text = "\
+param a string
+param b string
+
+param c string
+// One.
+param d string
+
+// Two.
+#disable-next-line no-unused-params
+/* Three. */
+param e string
+param f string // Four.
+
+output o array = [a, b, c, d, e, f]
+";
+    let printed = "\
+param a string
+param b string
+
+param c string
+param d string
+
+param e string
+param f string
+
+output o array = [a, b, c, d, e, f]
+";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        let compilation = one(&text);
+        assert_eq!(messages(&compilation), [""; 0]);
+        let checked = compilation.checked().expect("no errors");
+        assert_eq!(checked.to_bicep(), printed);
+    }
+}
+
+#[test]
 fn columns_count_utf16_units() {
     assert_eq!(messages(&one("output a array = ['😀', nothing]\n")), ["main.bicep:1:25 BCP057"]);
 }

@@ -47,6 +47,12 @@ fn interpolation() {
         print(&|name| interpolate!("x-{}", triceps::functions::to_upper(interpolate!("{name}-y")))),
         "'x-${toUpper('${name}-y')}'"
     );
+    // Literals are written into the text around them.
+    assert_eq!(print(&|name| interpolate!("{}-{name}-{}{}", 7, -1, "it's")), r"'7-${name}--1it\'s'");
+    assert_eq!(print(&|name| interpolate!("{name}{}{}{name}", "", "a")), "'${name}a${name}'");
+    assert_eq!(print(&|_| interpolate!("{}{}", "a", 1)), "'a1'");
+    assert_eq!(print(&|_| interpolate!("{}{}", "", "")), "''");
+    assert_eq!(print(&|name| interpolate!("{name}{}", true)), "'${name}${true}'");
 }
 
 #[test]
