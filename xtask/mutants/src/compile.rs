@@ -136,10 +136,9 @@ fn causes<'a>(error: &Error, places: &HashMap<&'a str, Vec<Place>>) -> Option<(&
     })
 }
 
-/// The function that the compiler calls and that is not `const`.
+/// The function or method that the compiler calls and that is not `const`.
 fn called_in_constant(summary: &str) -> Option<&str> {
-    let (_, name) = summary.strip_prefix(NOT_CONST)?.split_once("function `")?;
-    let path = name.split('`').next()?;
+    let path = summary.strip_prefix(NOT_CONST)?.split('`').nth(1)?;
     path.rsplit("::").next()
 }
 
@@ -281,8 +280,12 @@ mod tests {
     fn a_call_in_a_constant_belongs_to_the_mutants_of_the_function() {
         let place = Place { number: 4, own: 1..2, whole: 1..2, function: Some("size".to_owned()) };
         let places = HashMap::from([("a.rs", vec![place])]);
-        let summary = "E0015 cannot call non-const associated function `b::T::size` in constants".to_owned();
-        let error = Error { summary, primary: at(50..60), ..Error::default() };
-        assert_eq!(causes(&error, &places), Some(("a.rs", vec![4])));
+        for summary in [
+            "E0015 cannot call non-const associated function `b::T::size` in constants",
+            "E0015 cannot call non-const method `T::size` in constant functions",
+        ] {
+            let error = Error { summary: summary.to_owned(), primary: at(50..60), ..Error::default() };
+            assert_eq!(causes(&error, &places), Some(("a.rs", vec![4])), "{summary}");
+        }
     }
 }
