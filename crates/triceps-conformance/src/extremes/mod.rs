@@ -16,8 +16,8 @@ pub use texts::{EXTREMES, Extreme};
 /// No text takes longer, in a build for release.
 const MOST_MILLISECONDS: u64 = 1_000;
 
-/// No text takes more memory.
-const MOST_MEGABYTES: u64 = 200;
+/// No text takes more memory. Most take a few megabytes; ten megabytes as one list or as two million lines take the most.
+const MOST_MEGABYTES: u64 = 512;
 
 /// Reads, formats and compiles a text, and writes the result: text, JSON, and the text to go on with.
 ///

@@ -15,7 +15,7 @@ const LONG: usize = 10_000_000;
 /// Length of the longest text that is compiled.
 const LONGEST: usize = 4 * 1024 * 1024 - 64;
 
-/// All of them. Each gives a result or a diagnostic, within a second and 200 MB.
+/// All of them. Each gives a result or a diagnostic, within a second and 512 MB.
 pub const EXTREMES: &[Extreme] = &[
     ("depth: brackets", || one(format!("var x = {}", "[".repeat(MANY)))),
     ("depth: brackets, closed", || one(format!("var x = {}{}\n", "[".repeat(MANY), "]".repeat(MANY)))),

@@ -19,7 +19,7 @@ const DEEPEST: u8 = 32;
 const MOST: u32 = 2000;
 
 /// How many types a message names: a file can have many messages about one long type.
-const MOST_SHOWN: u32 = 100;
+const MOST_SHOWN: u32 = 50;
 
 /// How many bytes of a string or name a message shows.
 const LONGEST_SHOWN: usize = 200;

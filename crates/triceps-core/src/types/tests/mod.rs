@@ -61,18 +61,18 @@ fn a_name_in_a_message_is_short() {
     let literals: Vec<TypeId> = (0..300).map(|number| types.literal(&format!("v{number:03}"))).collect();
     let union = types.union(&literals);
     let name = types.name(union);
-    assert!(name.starts_with("'v000' | 'v001' | ") && name.ends_with("'v098' | .."), "{name}");
+    assert!(name.starts_with("'v000' | 'v001' | ") && name.ends_with("'v048' | .."), "{name}");
     let array = types.array(union);
-    assert_eq!(types.name(array), format!("({})[]", types.name(union).replace(" | 'v098'", "")));
+    assert_eq!(types.name(array), format!("({})[]", types.name(union).replace(" | 'v048'", "")));
     let long = types.literal(&"\u{e9}".repeat(200));
     assert_eq!(types.name(long), format!("'{}..'", "\u{e9}".repeat(100)));
     let fields: Vec<Property> = (0..300)
         .map(|number| property(&mut types, &format!("p{number}"), TypeId::INT, PropertyFlags::REQUIRED))
         .collect();
     let object = types.object(None, TypeFlags::NONE, &fields, None);
-    assert!(types.name(object).ends_with(", p98: int, .. }"), "{}", types.name(object));
+    assert!(types.name(object).ends_with(", p48: int, .. }"), "{}", types.name(object));
     let tuple = types.tuple(&literals, TypeFlags::NONE);
-    assert!(types.name(tuple).ends_with("'v098', ..]"), "{}", types.name(tuple));
+    assert!(types.name(tuple).ends_with("'v048', ..]"), "{}", types.name(tuple));
 }
 
 #[test]
