@@ -266,19 +266,11 @@ fn comments() {
 fn width_counts_utf16_and_not_what_follows_a_group() {
     for (width, expected) in [(7, "[𝒜, é]\n"), (6, "[\n  𝒜\n  é\n]\n")] {
         let mut doc = narrow(width);
-        let mut array = doc.array(Form::Fit);
-        for text in ["𝒜", "é"] {
-            array.item(&mut doc);
-            doc.text(text);
-        }
-        array.close(&mut doc);
+        array(&mut doc, Form::Fit, &["𝒜", "é"]);
         assert_eq!(doc.finish(), expected);
     }
     let mut doc = narrow(4);
-    let mut array = doc.array(Form::Fit);
-    array.item(&mut doc);
-    doc.text("ab");
-    array.close(&mut doc);
+    array(&mut doc, Form::Fit, &["ab"]);
     doc.property_access("longer", true);
     assert_eq!(doc.finish(), "[ab].?longer\n");
 }
@@ -352,10 +344,7 @@ fn a_comment_at_the_end_of_a_line_takes_no_width() {
         doc.text("a");
         ternary.colon(&mut doc);
         if broken {
-            let mut array = doc.array(Form::Broken);
-            array.item(&mut doc);
-            doc.text("b");
-            array.close(&mut doc);
+            array(&mut doc, Form::Broken, &["b"]);
         } else {
             doc.text("b");
         }
@@ -414,6 +403,16 @@ fn lists_that_never_break_are_on_one_line_however_long() {
     assert_eq!(doc.finish(), "x(\n  longer,\n  than,\n  the line\n)\n", "parameters break");
 }
 
+/// An array of these items.
+fn array(doc: &mut Document, form: Form, items: &[&str]) {
+    let mut array = doc.array(form);
+    for item in items {
+        array.item(doc);
+        doc.text(item);
+    }
+    array.close(doc);
+}
+
 /// A list that is too long for its line.
 fn doc_list(open: fn(&mut Document) -> List) -> String {
     let mut doc = narrow(4);
@@ -422,10 +421,7 @@ fn doc_list(open: fn(&mut Document) -> List) -> String {
     list.argument(&mut doc);
     doc.text("longer");
     list.argument(&mut doc);
-    let mut array = doc.array(Form::Fit);
-    array.item(&mut doc);
-    doc.text("than");
-    array.close(&mut doc);
+    array(&mut doc, Form::Fit, &["than"]);
     list.argument(&mut doc);
     doc.text("the line");
     list.close(&mut doc);
@@ -526,12 +522,7 @@ fn a_call_with_a_tail_is_as_wide_as_its_own_line() {
 fn what_follows_a_broken_group_starts_at_its_last_line() {
     for (text, width, is_on_one_line) in [("é", 16, true), ("é", 15, false), ("ab", 16, true), ("ab", 15, false)] {
         let mut doc = narrow(width);
-        let mut array = doc.array(Form::Fit);
-        for item in [text, "𝒜𝒜𝒜𝒜𝒜𝒜", "éééééééé"] {
-            array.item(&mut doc);
-            doc.text(item);
-        }
-        array.close(&mut doc);
+        array(&mut doc, Form::Fit, &[text, "𝒜𝒜𝒜𝒜𝒜𝒜", "éééééééé"]);
         doc.text(".concat");
         let arguments = doc.arguments(2);
         words(&mut doc, arguments, &["bb", "cc"]);

@@ -161,7 +161,7 @@ fn each_finding_can_be_accepted_with_a_reason() {
     }
 }
 
-/// What is read on a schedule is not read while there is no replica.
+/// Providers read the catalog on a schedule, and a portal that scales to zero has no process to do so.
 #[test]
 fn a_catalog_that_is_read_again_keeps_a_replica() {
     for (catalog, is_found) in [
