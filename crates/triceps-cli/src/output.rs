@@ -1,6 +1,6 @@
 //! What is printed, and how a command ends.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -83,7 +83,12 @@ pub(crate) fn has_colors() -> bool {
 
 /// Prints the result of a command.
 pub(crate) fn stdout(text: &str) -> Result<Code, Failure> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    write(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints the result of a command as it is made.
+pub(crate) fn write(result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Code, Failure> {
+    match result(&mut io::stdout().lock()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("could not write to the standard output: {error}")))
         }

@@ -239,10 +239,13 @@ pub use template::{
 /// assert!(checked.to_bicep().starts_with("param prefix string\n"));
 /// assert!(checked.to_bicepparam("main.bicep").starts_with("using 'main.bicep'\n"));
 /// assert!(checked.to_arm_string().contains("Microsoft.Resources/deployments"));
+/// let mut json = Vec::new();
+/// checked.write_arm(&mut json)?; // or to a file, or the standard output
+/// assert_eq!(json, checked.to_arm_string().into_bytes());
 /// assert!(checked.to_arm_string_by(&triceps::emit::Generator::new("portal", "1.0.0")).contains("portal"));
 /// assert!(checked.interface().parameter("prefix").is_some());
 /// assert!(checked.is_deployed_like(&checked.clone()));
-/// # Ok::<(), triceps::Diagnostics>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub use triceps_core::Checked;
 /// A diagnostic of [`Template::check`].

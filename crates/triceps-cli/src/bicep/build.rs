@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+use triceps::Checked;
 use triceps::read::{Compilation, Compiler, Day};
 
 use super::args::BuildArgs;
@@ -26,9 +27,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     let workspace = Workspace::new(args.config.as_deref())?;
     let compiled = parallel::map("compiling", &inputs, |input| {
         // An error about the file itself shows the path as it was given.
-        inputs::read(&input.file)?;
+        let text = inputs::read(&input.file)?;
         let main = inputs::full(&input.file)?;
-        let files = Recording::new(&workspace);
+        let files = Recording::new(&workspace).with(main.clone(), text.into_bytes());
         let (compilation, root) =
             with_modules(&input.file, !args.no_restore, |modules| compiler().compile(&files, modules, &main))?;
         let outside = match root.filter(|_| !args.allow_outside) {
@@ -47,22 +48,24 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     diagnostics::show(&compiled, args.diagnostics_format, PARTLY);
     let templates = inputs.into_iter().zip(&compiled).filter_map(|(input, compilation)| {
         let template = compilation.checked().filter(|_| !compilation.diagnostics().has_errors())?;
-        Some((input.output, template.to_arm_string()))
+        Some((input.output, template))
     });
-    let templates: Vec<(PathBuf, String)> = templates.collect();
+    let templates: Vec<(PathBuf, &Checked)> = templates.collect();
     if args.sizes {
         for (output, template) in &templates {
-            output::stdout(&sizes::report(&output.display().to_string(), template))?;
+            output::stdout(&sizes::report(&output.display().to_string(), &template.to_arm_string()))?;
         }
     }
-    let has_errors = templates.len() < compiled.len();
     if args.target.stdout {
         for (_, template) in &templates {
-            output::stdout(template)?;
+            output::write(|out| template.write_arm(out))?;
         }
     } else {
-        outputs::write(templates)?;
+        outputs::write(
+            templates.iter().map(|(output, template)| (output.clone(), template.to_arm_string())).collect(),
+        )?;
     }
+    let has_errors = templates.len() < compiled.len();
     // The process ends now, and what was compiled is many small pieces.
     std::mem::forget(compiled);
     Ok(if has_errors { Code::Diagnostics } else { Code::Fine })

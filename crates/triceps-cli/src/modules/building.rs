@@ -1,6 +1,6 @@
 //! Modules for texts that are compiled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -59,15 +59,34 @@ impl Registry for Lazy {
     }
 }
 
-/// Files, with those that were read.
+/// Files, each read once, with those that were read.
 pub(crate) struct Recording<'a> {
     files: &'a dyn Files,
     read: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// By folder: the closest configuration, with its path.
+    configs: Mutex<HashMap<String, Option<Config>>>,
 }
+
+/// The path of a configuration, and its content.
+type Config = (String, Vec<u8>);
 
 impl<'a> Recording<'a> {
     pub(crate) fn new(files: &'a dyn Files) -> Self {
-        Self { files, read: Mutex::default() }
+        Self { files, read: Mutex::default(), configs: Mutex::default() }
+    }
+
+    /// With a file that was read before.
+    pub(crate) fn with(self, path: String, content: Vec<u8>) -> Self {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(path, content);
+        self
+    }
+
+    /// The configuration that holds for a file, with its path.
+    fn closest(&self, path: &str) -> Option<Config> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = configs.entry(folder.to_owned());
+        known.or_insert_with(|| Some((self.files.config_path(path)?, self.files.config(path)?))).clone()
     }
 
     /// All that was read, by path.
@@ -88,8 +107,12 @@ impl<'a> Recording<'a> {
 
 impl Files for Recording<'_> {
     fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = read.get(path) {
+            return Some(known.clone());
+        }
         let bytes = self.files.read(path)?;
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.clone());
+        read.insert(path.to_owned(), bytes.clone());
         Some(bytes)
     }
 
@@ -98,10 +121,51 @@ impl Files for Recording<'_> {
     }
 
     fn config(&self, path: &str) -> Option<Vec<u8>> {
-        self.files.config(path)
+        self.closest(path).map(|(_, content)| content)
     }
 
     fn config_path(&self, path: &str) -> Option<String> {
-        self.files.config_path(path)
+        self.closest(path).map(|(config, _)| config)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use triceps::read::{Files, MemoryFiles};
+
+    use super::Recording;
+
+    /// Files that count how often they are asked.
+    struct Counted(MemoryFiles, AtomicUsize);
+
+    impl Files for Counted {
+        fn read(&self, path: &str) -> Option<Vec<u8>> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            self.0.read(path)
+        }
+    }
+
+    #[test]
+    fn each_file_is_read_once() {
+        let files = MemoryFiles::new()
+            .with("bicepconfig.json", "{}")
+            .with("app/bicepconfig.json", "{ }")
+            .with("app/main.bicep", "a");
+        let files = Counted(files, AtomicUsize::new(0));
+        let recording = Recording::new(&files).with("given.bicep".to_owned(), b"b".to_vec());
+        for _ in 0..3 {
+            assert_eq!(recording.read("app/main.bicep").as_deref(), Some(&b"a"[..]));
+            assert_eq!(recording.read("given.bicep").as_deref(), Some(&b"b"[..]));
+            assert_eq!(recording.config("given.bicep").as_deref(), Some(&b"{}"[..]));
+            for path in ["app/main.bicep", "app/other.bicep"] {
+                assert_eq!(recording.config(path).as_deref(), Some(&b"{ }"[..]));
+                assert_eq!(recording.config_path(path).as_deref(), Some("app/bicepconfig.json"));
+            }
+        }
+        // The file, and both configurations with their path.
+        assert_eq!(files.1.load(Ordering::Relaxed), 5);
+        assert_eq!(recording.into_read().into_keys().collect::<Vec<_>>(), ["app/main.bicep", "given.bicep"]);
     }
 }

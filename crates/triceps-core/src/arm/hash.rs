@@ -159,8 +159,7 @@ const MOST_KEYS: usize = 32;
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
 pub(super) fn template_hash(buffer: &JsonBuffer, token: usize) -> String {
     let waiting = Vec::with_capacity(buffer.text.len().min(Canonical::BATCH));
-    let mut canonical =
-        Canonical { ascii: buffer.text.is_ascii(), murmur: Murmur::default(), waiting, open: Vec::new() };
+    let mut canonical = Canonical { ascii: buffer.is_ascii(), murmur: Murmur::default(), waiting, open: Vec::new() };
     write(buffer, token, Level::Template, &mut canonical);
     canonical.finish().to_string()
 }
@@ -240,7 +239,7 @@ fn write(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonical) {
             _ => out.push(buffer, start, end),
         },
         // Templates of others stand where everything stays as it is.
-        Token::Whole(..) => write_whole(buffer, token, out),
+        Token::Document(_) => write_whole(buffer, token, out),
         Token::Array(_) => {
             out.push_str("[");
             for (index, item) in buffer.items(token).enumerate() {
@@ -299,7 +298,7 @@ fn write_whole(buffer: &JsonBuffer, token: usize, out: &mut Canonical) {
                     continue;
                 }
             }
-            Token::Whole(start, end) => dense(buffer.slice(start, end), |part| out.push_str(part)),
+            Token::Document(index) => dense(buffer.document(index), |part| out.push_str(part)),
         }
         while out.open.len() > around
             && let Some((_, bracket)) = out.open.pop_if(|(end, _)| *end as usize == next)

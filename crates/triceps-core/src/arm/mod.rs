@@ -30,6 +30,8 @@ pub use measure::{Sizes, measure};
 pub use origin::Origin;
 pub use reader::NotJson;
 
+use std::io;
+
 use crate::checked::{Checked, ModuleTemplate};
 use crate::document::{Generator, JsonBuffer};
 
@@ -65,9 +67,22 @@ impl Checked {
     /// Like [`to_arm_string`](Self::to_arm_string), in the name of another generator.
     pub fn to_arm_string_by(&self, generator: &Generator) -> String {
         if let Some(kept) = self.kept_json().by(generator) {
-            return kept.text.clone();
+            return kept.to_text();
         }
         written(self, generator).into_text()
+    }
+
+    /// Writes the template as ARM JSON, without having it as a whole in memory: large modules are many copies of text.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_arm(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let generator = Generator::default();
+        match self.kept_json().by(&generator) {
+            Some(kept) => kept.write_to(out),
+            None => written(self, &generator).write_to(out),
+        }
     }
 
     /// Writes the ARM JSON of this template and of all Bicep files that it deploys, and keeps it for

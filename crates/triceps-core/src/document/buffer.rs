@@ -1,6 +1,10 @@
 //! JSON as text and as a list of its tokens.
 //!
-//! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash.
+//! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash. Documents
+//! of others stay as they are until then, and are only deeper in what is given out.
+
+use std::io::{self, Write as _};
+use std::sync::Arc;
 
 use super::text::{push_int, quote};
 use crate::bytes::{length_of_indentation, length_of_line, length_of_run};
@@ -12,6 +16,18 @@ pub(crate) struct JsonBuffer {
     pub(crate) tokens: Vec<Token>,
     /// How many objects and arrays are open.
     depth: usize,
+    /// Values that are written by others, in the order of the text.
+    documents: Vec<Document>,
+}
+
+/// A document that was written on its own and is a value of another one.
+#[derive(Clone, Debug)]
+struct Document {
+    text: Arc<String>,
+    /// How deep its lines are.
+    depth: usize,
+    /// The position in the text around it that it stands at.
+    at: u32,
 }
 
 /// A key, a value or the beginning of one.
@@ -25,8 +41,8 @@ pub(crate) enum Token {
     Key(u32, u32),
     /// A range of the text.
     Scalar(u32, u32),
-    /// A range of the text, which is a whole value: its keys and values have no tokens.
-    Whole(u32, u32),
+    /// A document of others by its position: its keys and values have no tokens.
+    Document(u32),
 }
 
 /// An object or array that was opened.
@@ -39,16 +55,103 @@ pub(crate) struct Mark(u32);
 pub(crate) struct Position {
     text: usize,
     tokens: usize,
+    documents: usize,
+}
+
+/// A comma, a line end, and the indentation of lines that are not very deep.
+const LINE: &str = ",\n                                                                ";
+
+/// Gives a line end and the indentation of the next line.
+#[inline]
+fn break_line(depth: usize, comma: bool, mut piece: impl FnMut(&str)) {
+    let skipped = usize::from(!comma);
+    match LINE.get(skipped..2 + depth * 2) {
+        Some(line) => piece(line),
+        None => {
+            piece(&LINE[skipped..2]);
+            (0..depth).for_each(|_| piece("  "));
+        }
+    }
+}
+
+/// Gives the lines of a document as deep as the value that it becomes.
+#[inline]
+fn lines(document: &str, depth: usize, mut piece: impl FnMut(&str)) {
+    // No string of JSON has a line end in it, so that each starts a line of the document.
+    let mut rest = document;
+    loop {
+        let (line, after) = rest.split_at(length_of_line(rest.as_bytes()));
+        piece(line);
+        let Some(next) = after.strip_prefix('\n') else { return };
+        break_line(depth, false, &mut piece);
+        rest = next;
+    }
 }
 
 impl JsonBuffer {
     /// With room for the JSON of about as many expressions.
     pub(crate) fn with_capacity(exprs: usize) -> Self {
-        Self { text: String::with_capacity(exprs * 64 + 1024), tokens: Vec::with_capacity(exprs * 2 + 64), depth: 0 }
+        Self {
+            text: String::with_capacity(exprs * 64 + 1024),
+            tokens: Vec::with_capacity(exprs * 2 + 64),
+            depth: 0,
+            documents: Vec::new(),
+        }
     }
 
+    /// The text, with all documents in it.
     pub(crate) fn into_text(self) -> String {
-        self.text
+        if self.documents.is_empty() { self.text } else { self.to_text() }
+    }
+
+    /// The text, with all documents in it.
+    pub(crate) fn to_text(&self) -> String {
+        let documents: usize = self.documents.iter().map(|document| document.text.len()).sum();
+        let mut text = String::with_capacity(self.text.len() + documents + documents / 4);
+        self.pieces(|piece| text.push_str(piece));
+        text
+    }
+
+    /// Writes the text, with all documents in it, without having it as a whole.
+    pub(crate) fn write_to(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut out = io::BufWriter::with_capacity(64 * 1024, out);
+        let mut outcome = Ok(());
+        self.pieces(|piece| {
+            if outcome.is_ok() {
+                outcome = out.write_all(piece.as_bytes());
+            }
+        });
+        outcome?;
+        out.flush()
+    }
+
+    /// Gives the pieces of the text, with all documents in it.
+    #[inline]
+    fn pieces(&self, mut piece: impl FnMut(&str)) {
+        let mut copied = 0;
+        for document in &self.documents {
+            let at = document.at as usize;
+            piece(&self.text[copied..at]);
+            lines(&document.text, document.depth, &mut piece);
+            copied = at;
+        }
+        piece(&self.text[copied..]);
+    }
+
+    /// Whether the text and all documents in it are ASCII.
+    pub(crate) fn is_ascii(&self) -> bool {
+        self.text.is_ascii() && self.documents.iter().all(|document| document.text.is_ascii())
+    }
+
+    /// The text of a document of others.
+    pub(crate) fn document(&self, index: u32) -> &str {
+        &self.documents[index as usize].text
+    }
+
+    fn push_document(&mut self, text: &Arc<String>, depth: usize) {
+        self.tokens.push(Token::Document(position(self.documents.len())));
+        let at = position(self.text.len());
+        self.documents.push(Document { text: text.clone(), depth, at });
     }
 
     pub(crate) fn open_object(&mut self) -> Mark {
@@ -78,7 +181,9 @@ impl JsonBuffer {
                 *slot = end;
                 ']'
             }
-            Token::Key(..) | Token::Scalar(..) | Token::Whole(..) => unreachable!("only objects and arrays are opened"),
+            Token::Key(..) | Token::Scalar(..) | Token::Document(_) => {
+                unreachable!("only objects and arrays are opened")
+            }
         };
         self.depth -= 1;
         if end > mark.0 + 1 {
@@ -94,19 +199,22 @@ impl JsonBuffer {
 
     /// Where the next token will stand.
     pub(crate) fn position(&self) -> Position {
-        Position { text: self.text.len(), tokens: self.tokens.len() }
+        Position { text: self.text.len(), tokens: self.tokens.len(), documents: self.documents.len() }
     }
 
     /// Takes back the object that was opened right after a key at this position.
     pub(crate) fn take_back(&mut self, position: Position) {
         self.text.truncate(position.text);
         self.tokens.truncate(position.tokens);
+        self.documents.truncate(position.documents);
         self.depth -= 1;
     }
 
     /// Writes what separates the next key or item from what is before it. Nothing does after a key.
     fn separate(&mut self) {
+        let follows_document = self.documents.last().is_some_and(|document| document.at as usize == self.text.len());
         match self.text.as_bytes().last() {
+            Some(_) if follows_document => self.break_line(true),
             None | Some(b' ') => {}
             Some(b'{' | b'[') => self.break_line(false),
             Some(_) => self.break_line(true),
@@ -114,14 +222,7 @@ impl JsonBuffer {
     }
 
     fn break_line(&mut self, comma: bool) {
-        const LINE: &str = ",\n                                                                ";
-        let skipped = usize::from(!comma);
-        if let Some(line) = LINE.get(skipped..2 + self.depth * 2) {
-            self.text.push_str(line);
-        } else {
-            self.text.push_str(&LINE[skipped..2]);
-            self.text.extend(std::iter::repeat_n("  ", self.depth));
-        }
+        break_line(self.depth, comma, |piece| self.text.push_str(piece));
     }
 
     pub(crate) fn key(&mut self, name: &str) {
@@ -177,51 +278,50 @@ impl JsonBuffer {
         let moved = position(value.len());
         for token in &mut self.tokens[token..] {
             match token {
-                Token::Key(from, to) | Token::Scalar(from, to) | Token::Whole(from, to) => {
+                Token::Key(from, to) | Token::Scalar(from, to) => {
                     if *from > start {
                         *from += moved;
                     }
                     *to += moved;
                 }
-                Token::Object(_) | Token::Array(_) => {}
+                Token::Object(_) | Token::Array(_) | Token::Document(_) => {}
             }
+        }
+        for document in self.documents.iter_mut().filter(|document| document.at > start) {
+            document.at += moved;
         }
     }
 
     /// Writes a value again that stands between two positions, equally deep.
     pub(crate) fn repeat(&mut self, from: Position, to: Position) {
-        let moved =
-            (position(self.text.len()) - position(from.text), position(self.tokens.len()) - position(from.tokens));
+        let text = position(self.text.len()) - position(from.text);
+        let tokens = position(self.tokens.len()) - position(from.tokens);
+        let documents = position(self.documents.len()) - position(from.documents);
         self.text.extend_from_within(from.text..to.text);
+        for index in from.documents..to.documents {
+            let document = self.documents[index].clone();
+            self.documents.push(Document { at: document.at + text, ..document });
+        }
         for token in from.tokens..to.tokens {
             self.tokens.push(match self.tokens[token] {
-                Token::Object(end) => Token::Object(end + moved.1),
-                Token::Array(end) => Token::Array(end + moved.1),
-                Token::Key(from, to) => Token::Key(from + moved.0, to + moved.0),
-                Token::Scalar(from, to) => Token::Scalar(from + moved.0, to + moved.0),
-                Token::Whole(from, to) => Token::Whole(from + moved.0, to + moved.0),
+                Token::Object(end) => Token::Object(end + tokens),
+                Token::Array(end) => Token::Array(end + tokens),
+                Token::Key(from, to) => Token::Key(from + text, to + text),
+                Token::Scalar(from, to) => Token::Scalar(from + text, to + text),
+                Token::Document(index) => Token::Document(index + documents),
             });
         }
     }
 
     /// Writes the text of a document that was written on its own as a value, whose parts are not asked for later.
-    pub(crate) fn embed_text(&mut self, document: &str) {
-        let start = self.begin();
-        self.push_lines(document);
-        self.tokens.push(Token::Whole(start, position(self.text.len())));
+    pub(crate) fn embed_text(&mut self, document: &Arc<String>) {
+        self.separate();
+        self.push_document(document, self.depth);
     }
 
     /// Writes lines of a document as deep as the value that it becomes.
-    fn push_lines(&mut self, lines: &str) {
-        // No string of JSON has a line end in it, so that each starts a line of the document.
-        let mut rest = lines;
-        loop {
-            let (line, after) = rest.split_at(length_of_line(rest.as_bytes()));
-            self.text.push_str(line);
-            let Some(next) = after.strip_prefix('\n') else { return };
-            self.break_line(false);
-            rest = next;
-        }
+    fn push_lines(&mut self, document: &str) {
+        lines(document, self.depth, |piece| self.text.push_str(piece));
     }
 
     /// Writes a document that was written on its own as a value.
@@ -240,12 +340,12 @@ impl JsonBuffer {
                     let from = to - (end - start);
                     if matches!(token, Token::Key(..)) { Token::Key(from, to) } else { Token::Scalar(from, to) }
                 }
-                Token::Whole(start, end) => {
-                    self.push_lines(&document.text[copied..start as usize]);
-                    let from = position(self.text.len());
-                    self.push_lines(&document.text[start as usize..end as usize]);
-                    copied = end as usize;
-                    Token::Whole(from, position(self.text.len()))
+                Token::Document(index) => {
+                    let inner = &document.documents[index as usize];
+                    self.push_lines(&document.text[copied..inner.at as usize]);
+                    copied = inner.at as usize;
+                    self.push_document(&inner.text, self.depth + inner.depth);
+                    continue;
                 }
             };
             self.tokens.push(token);
@@ -261,7 +361,7 @@ impl JsonBuffer {
     pub(crate) fn end_of(&self, token: usize) -> usize {
         match self.tokens[token] {
             Token::Object(end) | Token::Array(end) => end as usize,
-            Token::Key(..) | Token::Scalar(..) | Token::Whole(..) => token + 1,
+            Token::Key(..) | Token::Scalar(..) | Token::Document(_) => token + 1,
         }
     }
 
@@ -301,9 +401,9 @@ impl JsonBuffer {
                 // With its colon, and with the comma after it.
                 Token::Key(start, end) | Token::Scalar(start, end) => (end - start) as usize + 1,
                 Token::Object(_) | Token::Array(_) => 3,
-                Token::Whole(start, end) => {
+                Token::Document(index) => {
                     let mut length = 1;
-                    dense(self.slice(*start, *end), |part| length += part.len());
+                    dense(self.document(*index), |part| length += part.len());
                     length
                 }
             })
@@ -349,6 +449,8 @@ pub(crate) fn position(length: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::JsonBuffer;
 
     #[test]
@@ -424,36 +526,76 @@ mod tests {
     fn text_is_a_value_of_the_same_size_and_content() {
         let text =
             "{\n  \"a\": [\n    \"x\\\": y\",\n    {},\n    -1\n  ],\n  \"b\\\"\": \"!  c: d\",\n  \"e\": null\n}";
+        let text = Arc::new(text.to_owned());
         let mut whole = JsonBuffer::default();
         let root = whole.open_object();
         whole.key("inner");
-        whole.embed_text(text);
+        whole.embed_text(&text);
         whole.key("after");
         whole.int(1);
         whole.close(root);
         let written = "{\n  \"inner\": {\n    \"a\": [\n      \"x\\\": y\",\n      {},\n      -1\n    ],\n    \"b\\\"\": \"!  c: d\",\n    \"e\": null\n  },\n  \"after\": 1\n}";
-        assert_eq!(whole.text, written);
+        assert_eq!(whole.to_text(), written);
         let mut parts = String::new();
-        super::dense(text, |part| parts.push_str(part));
+        super::dense(&text, |part| parts.push_str(part));
         assert_eq!(parts, "{\"a\":[\"x\\\": y\",{},-1],\"b\\\"\":\"!  c: d\",\"e\":null}");
         // As large as with a token for each part, give or take the commas that are counted for all.
         assert_eq!(whole.compact_len(), "{\"inner\":".len() + 2 + parts.len() + 1 + "\"after\":1,".len());
         let mut outer = JsonBuffer::default();
         let root = outer.open_array();
+        outer.text("");
+        let hash = outer.tokens.len() - 1;
         outer.embed(&whole);
         let from = outer.position();
-        outer.embed_text(&whole.text);
+        outer.embed_text(&Arc::new(whole.to_text()));
         let to = outer.position();
         outer.repeat(from, to);
+        let before = outer.position();
+        let _ = outer.open_object();
+        outer.key("lost");
+        outer.embed_text(&text);
+        outer.take_back(before);
+        outer.fill(hash, "12");
         outer.close(root);
-        let wholes = outer.tokens.iter().filter_map(|token| match *token {
-            super::Token::Whole(start, end) => Some(outer.slice(start, end)),
+        let documents = outer.tokens.iter().filter_map(|token| match *token {
+            super::Token::Document(index) => Some(outer.document(index)),
             _ => None,
         });
-        let deeper = |text: &str, spaces: &str| text.replace('\n', &format!("\n{spaces}"));
-        let (inner, all) = (deeper(text, "    "), deeper(written, "  "));
-        assert_eq!(wholes.collect::<Vec<_>>(), [&inner, &all, &all]);
-        assert_eq!(outer.text, format!("[\n  {all},\n  {all},\n  {all}\n]"));
+        assert_eq!(documents.collect::<Vec<_>>(), [&**text, written, written]);
+        let all = written.replace('\n', "\n  ");
+        let mut streamed = Vec::new();
+        outer.write_to(&mut streamed).expect("a vector takes everything");
+        assert_eq!(streamed, outer.to_text().into_bytes());
+        let mut too_small = [0; 100];
+        assert!(outer.write_to(&mut &mut too_small[..]).is_err());
+        assert_eq!(outer.into_text(), format!("[\n  \"12\",\n  {all},\n  {all},\n  {all}\n]"));
+    }
+
+    #[test]
+    fn a_document_may_begin_a_list_or_be_all_of_it() {
+        let text = Arc::new("{\n  \"a\": 1\n}".to_owned());
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_array();
+        let inner = buffer.open_array();
+        buffer.embed_text(&text);
+        buffer.close(inner);
+        buffer.embed_text(&text);
+        buffer.embed_text(&text);
+        buffer.close(root);
+        let deeper = |spaces: &str| text.replace('\n', &format!("\n{spaces}"));
+        let (two, four) = (deeper("  "), deeper("    "));
+        assert_eq!(buffer.into_text(), format!("[\n  [\n    {four}\n  ],\n  {two},\n  {two}\n]"));
+    }
+
+    #[test]
+    fn deep_lines_are_indented() {
+        let text = Arc::new("[\n  1\n]".to_owned());
+        let mut buffer = JsonBuffer::default();
+        let marks: Vec<_> = (0..40).map(|_| buffer.open_array()).collect();
+        buffer.embed_text(&text);
+        marks.into_iter().rev().for_each(|mark| buffer.close(mark));
+        let spaces = " ".repeat(80);
+        assert!(buffer.to_text().contains(&format!("[\n{spaces}[\n{spaces}  1\n{spaces}]\n")));
     }
 
     #[test]

@@ -157,7 +157,7 @@ impl ArmTemplate {
     }
 
     /// The template as templates are written here.
-    pub(crate) fn written(&self) -> &str {
+    pub(crate) fn written(&self) -> &Arc<String> {
         &self.written
     }
 
