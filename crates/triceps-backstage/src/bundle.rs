@@ -6,11 +6,12 @@ use std::path::Path;
 use triceps::build::Files;
 use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
 
-use crate::config::Portal;
+use triceps_portal::config::Portal;
+use triceps_portal::{Repository, Stage, accept, blame};
+
 use crate::file::BundleFile;
 use crate::infra::Azd;
-use crate::repository::{self, Repository};
-use crate::{app_config, delivery, infra, rules, structure};
+use crate::{app_config, delivery, infra};
 
 /// Writing.
 impl BundleFile {
@@ -55,23 +56,20 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
 ///
 /// As for [`bundle`].
 pub fn bundle_for(portal: &Portal, repository: &Repository) -> Result<Bundle, Diagnostics> {
-    let mut diagnostics = Vec::new();
-    repository::check(portal, repository, &mut diagnostics);
-    structure::limits(portal, &mut diagnostics);
-    rules::check(portal, &mut diagnostics);
+    let mut diagnostics = triceps_portal::check(portal, repository);
     if has_errors(&diagnostics) {
-        return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));
+        return Err(accept(portal, diagnostics, Stage::Configuration));
     }
     let checked = match infra::infrastructure(portal).check() {
         Ok(checked) => checked,
         Err(refused) => {
             // A name that is taken twice is found at both declarations, and the configuration has one of them.
             let mut seen = HashSet::new();
-            let refused = refused.into_iter().map(|diagnostic| rules::blame(portal, diagnostic));
+            let refused = refused.into_iter().map(|diagnostic| blame(portal, diagnostic));
             diagnostics.extend(refused.filter(|diagnostic| {
                 seen.insert((diagnostic.id(), diagnostic.path().to_owned(), diagnostic.message().to_owned()))
             }));
-            return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));
+            return Err(accept(portal, diagnostics, Stage::Configuration));
         }
     };
     diagnostics.extend(checked.warnings().iter().cloned());
@@ -81,7 +79,7 @@ pub fn bundle_for(portal: &Portal, repository: &Repository) -> Result<Bundle, Di
         (Ok(registration), Ok(azd)) => (registration, azd),
         (Err(refused), _) | (_, Err(refused)) => {
             diagnostics.extend(refused);
-            return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));
+            return Err(accept(portal, diagnostics, Stage::Configuration));
         }
     };
     let parts = registration.iter().chain(azd.iter().flat_map(|azd| [&azd.services, &azd.app]));
@@ -94,11 +92,8 @@ pub fn bundle_for(portal: &Portal, repository: &Repository) -> Result<Bundle, Di
             diagnostics.push(warning.clone());
         }
     }
-    let diagnostics = rules::accept(
-        portal,
-        diagnostics,
-        if repository.release().is_some() { rules::Stage::Repository } else { rules::Stage::Template },
-    );
+    let diagnostics =
+        accept(portal, diagnostics, if repository.release().is_some() { Stage::Repository } else { Stage::Template });
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }

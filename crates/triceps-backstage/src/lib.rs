@@ -1,24 +1,16 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
+//!
+//! A portal is described by its [configuration](config); [`bundle`] makes all files of it.
 
 mod app_config;
 mod bundle;
-pub mod codes;
-pub mod config;
 mod delivery;
 mod file;
 mod graph;
 mod infra;
 mod inventory;
-mod lints;
 mod minimal;
 mod permissions;
-mod preset;
-mod read;
-mod release;
-mod repository;
-mod rules;
-mod secrecy;
-mod structure;
 mod yaml;
 
 pub use bundle::{Bundle, bundle, bundle_for};
@@ -27,11 +19,9 @@ pub use graph::Graph;
 pub use infra::infrastructure;
 pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;
-pub use preset::Preset;
-pub use read::{Document, LocatedDiagnostic, Report};
-pub use release::{OLDEST_RELEASE, Release};
-pub use repository::Repository;
-pub use secrecy::conceal;
+pub use triceps_portal::{
+    Document, LocatedDiagnostic, OLDEST_RELEASE, Preset, Release, Report, Repository, codes, conceal, config,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

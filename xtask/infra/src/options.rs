@@ -10,7 +10,7 @@ pub(crate) fn page() -> String {
     let mut page = Page { schema: schema(), text: String::new() };
     page.text.push_str(
         "# Options of a portal\n\n\
-         <!-- Made by `cargo xtask infra` from the types of `crates/triceps-backstage/src/config`. -->\n\n\
+         <!-- Made by `cargo xtask infra` from the types of `crates/triceps-portal/src/config`. -->\n\n\
          All keys of the configuration. A table switches its option on. A key with neither a default nor the mark\n\
          *required* is optional. [The guide](portal.md) has an example, and [the checks](portal-checks.md) list the\n\
          combinations that are not allowed.\n",

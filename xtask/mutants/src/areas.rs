@@ -26,6 +26,7 @@ pub(super) const ALL: &[Area] = &[
     area("triceps-compile", &["crates/triceps-compile/src/"]),
     area("triceps-modules", &["crates/triceps-modules/src/"]),
     area("triceps-codegen", &["crates/triceps-codegen/src/"]),
+    area("triceps-portal", &["crates/triceps-portal/src/"]),
     area("triceps-backstage", &["crates/triceps-backstage/src/"]),
     area("triceps-cli", &["crates/triceps-cli/src/"]),
 ];

@@ -23,6 +23,7 @@ const OPTIMIZED: &[&str] = &[
     "triceps-compile",
     "triceps-modules",
     "triceps-codegen",
+    "triceps-portal",
     "triceps-backstage",
 ];
 

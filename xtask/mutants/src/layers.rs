@@ -23,9 +23,13 @@ pub(super) fn tests_of(package: &str) -> &'static [&'static str] {
             "triceps-conformance/triceps_conformance",
             "codegen/xtask-codegen",
         ],
-        "triceps-backstage" => {
-            &["triceps-backstage/", "triceps-cli/", "triceps-conformance/triceps_conformance", "infra/xtask-infra"]
-        }
+        "triceps-portal" | "triceps-backstage" => &[
+            "triceps-portal/",
+            "triceps-backstage/",
+            "triceps-cli/",
+            "triceps-conformance/triceps_conformance",
+            "infra/xtask-infra",
+        ],
         "triceps-cli" => &["triceps-cli/"],
         _ => &[],
     }

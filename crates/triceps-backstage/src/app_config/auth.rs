@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Stage;
-use crate::config::{Audience, Portal, Resolver};
 use crate::yaml::{literal, object};
+use triceps_portal::config::{Audience, Portal, Resolver};
 
 pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
     let (environment, guest) = match stage {

@@ -3,10 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Stage;
-use crate::config::{Authentication, Portal, Postgres};
-use crate::release::Release;
-use crate::rules::connections;
 use crate::yaml::object;
+use triceps_portal::Release;
+use triceps_portal::config::{Authentication, Portal, Postgres};
 
 /// Between two pings of the cache.
 const PING_MILLISECONDS: i64 = 60_000;
@@ -30,7 +29,7 @@ pub(super) fn section(portal: &Portal, stage: Stage, release: Option<&Release>) 
         ("trustProxy", production.then(|| json!(if portal.front_door.is_some() { 2 } else { 1 }))),
         ("cors", Some(json!({ "origin": origin, "methods": METHODS, "credentials": true }))),
         ("csp", Some(json!({ "connect-src": connect }))),
-        ("database", Some(database(portal.postgres.as_ref().filter(|_| production), connections::pool(portal)))),
+        ("database", Some(database(portal.postgres.as_ref().filter(|_| production), portal.connection_pool()))),
         ("cache", Some(cache(production && portal.redis.is_some(), release.is_some_and(Release::pings)))),
         ("reading", reading(portal)),
         ("auditor", production.then(auditor)),

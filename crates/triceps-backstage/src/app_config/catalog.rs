@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::Stage;
 use super::entities;
 use super::integrations::host;
-use crate::config::{AzureDevOpsProvider, Location, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
-use crate::repository::Repository;
 use crate::yaml::{literal, object};
+use triceps_portal::Repository;
+use triceps_portal::config::{AzureDevOpsProvider, Location, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
 
 pub(super) fn section(portal: &Portal, stage: Stage, repository: &Repository) -> Option<Value> {
     let providers = Some(providers(portal)).filter(|providers| stage == Stage::Production && !providers.is_empty());

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::config::{Group, GroupKind, Portal, User};
 use crate::file::BundleFile;
 use crate::yaml::{object, to_yaml};
+use triceps_portal::config::{Group, GroupKind, Portal, User};
 
 pub(super) const PATH: &str = "catalog/org.yaml";
 

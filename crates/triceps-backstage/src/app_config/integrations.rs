@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::Stage;
-use crate::config::{AzureDevOps, Credential, HostName, Portal, SecretName};
 use crate::yaml::object;
+use triceps_portal::config::{AzureDevOps, Credential, HostName, Portal, SecretName};
 
 const TOKEN_OF_GITHUB: &str = "GITHUB_TOKEN";
 

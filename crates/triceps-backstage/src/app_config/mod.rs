@@ -12,9 +12,9 @@ mod integrations;
 use crate::yaml::{Document, literal, object};
 use serde_json::{Value, json};
 
-use crate::config::{Portal, TechDocsBuilder};
 use crate::file::BundleFile;
-use crate::repository::Repository;
+use triceps_portal::Repository;
+use triceps_portal::config::{Portal, TechDocsBuilder};
 
 /// The file for the machine of a developer. New Backstage repositories keep it out of version control, so that each
 /// developer has one of their own.

@@ -5,10 +5,10 @@ use triceps::Checked;
 
 use super::names::Names;
 use super::parameters;
-use crate::config::Portal;
 use crate::file::BundleFile;
 use crate::infra::Azd;
 use crate::yaml::{Document, object};
+use triceps_portal::config::Portal;
 
 /// The lowest version of the Azure Developer CLI. Since 1.20.0 it deploys the module of an app; some releases after it do
 /// not find the module or the Bicep CLI.

@@ -1,8 +1,8 @@
 //! The image of the portal.
 
 use super::select::select;
-use crate::config::{Portal, TechDocsBuilder};
 use crate::file::BundleFile;
+use triceps_portal::config::{Portal, TechDocsBuilder};
 
 const DOCKERFILE: &str = include_str!("Dockerfile");
 const IGNORED: &str = include_str!("dockerignore");

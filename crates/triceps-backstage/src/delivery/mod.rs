@@ -16,11 +16,11 @@ mod workflow;
 
 use triceps::Checked;
 
-use crate::config::Portal;
 use crate::file::BundleFile;
 use crate::infra::Azd;
 use crate::inventory;
 use names::Names;
+use triceps_portal::config::Portal;
 
 /// The folder of what shells read.
 pub(crate) const SCRIPTS: &str = "scripts/";

@@ -3,8 +3,8 @@
 use triceps::Checked;
 
 use super::parameters::{self, Parameter, secret_variable};
-use crate::config::{Authentication, Portal};
 use crate::infra::{Argument, arguments};
+use triceps_portal::config::{Authentication, Portal};
 
 /// Secret of the sign-in in the app and in the vault.
 pub(super) const SIGN_IN_SECRET: &str = "auth-microsoft-client-secret";

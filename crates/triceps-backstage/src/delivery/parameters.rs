@@ -5,9 +5,9 @@ use std::fmt::Write;
 use triceps::Checked;
 
 use super::names::{IMAGE_VARIABLE, Names};
-use crate::config::Portal;
 use crate::file::BundleFile;
 use crate::infra::Argument;
+use triceps_portal::config::Portal;
 
 /// Begins the names of all variables, so that none of a shell is taken for one of them.
 pub(super) const PREFIX: &str = "PORTAL_";

@@ -2,9 +2,9 @@
 
 use super::names::Names;
 use super::select::select;
-use crate::config::{LogDestination, Portal};
 use crate::file::BundleFile;
 use crate::infra::log_name;
+use triceps_portal::config::{LogDestination, Portal};
 
 const OF_THE_PORTAL: [(&str, &str); 6] = [
     ("console", include_str!("queries/console.kql")),

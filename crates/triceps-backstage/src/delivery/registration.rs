@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use triceps::Checked;
 
 use super::names::Target;
-use crate::config::{Audience, GroupClaims, Portal};
 use crate::file::BundleFile;
 use crate::permissions::{DELEGATED, GRAPH};
+use triceps_portal::config::{Audience, GroupClaims, Portal};
 
 /// The registration as Microsoft Graph takes it. Addresses are not part of it: they are added to those that are there.
 pub(super) fn file(portal: &Portal, target: &Target) -> BundleFile {

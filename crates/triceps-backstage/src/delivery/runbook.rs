@@ -4,8 +4,8 @@ use super::markdown;
 use super::names::{Names, SIGN_IN_SECRET};
 use super::scripts;
 use super::select::select;
-use crate::config::{Audience, Credential, Guid, LogDestination, Portal, ResolverKind, TechDocsBuilder};
 use crate::file::BundleFile;
+use triceps_portal::config::{Audience, Credential, Guid, LogDestination, Portal, ResolverKind, TechDocsBuilder};
 
 const PAGE: &str = include_str!("runbook.md");
 

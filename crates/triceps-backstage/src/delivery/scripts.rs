@@ -6,10 +6,10 @@ use super::names::{Names, PLACEHOLDER_IMAGE, REDIRECT_PATH, SIGN_IN_SECRET, SIGN
 use super::registration;
 use super::select::select;
 use super::workflow;
-use crate::config::{Authentication, Portal, Registration};
 use crate::file::BundleFile;
 use crate::infra;
 use crate::inventory::Resource;
+use triceps_portal::config::{Authentication, Portal, Registration};
 
 /// A script by its name, in both languages.
 struct Script {

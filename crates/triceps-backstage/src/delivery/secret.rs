@@ -6,8 +6,8 @@
 use triceps::key_vault::{Secret, Vault};
 use triceps::{Checked, Param, Template};
 
-use crate::config::Portal;
 use crate::file::BundleFile;
+use triceps_portal::config::Portal;
 
 const PARAMETERS: &str = "\
 using './secret.bicep'

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::names::{Names, Target};
-use crate::config::{GitHub, Portal, Subject};
 use crate::file::BundleFile;
 use crate::infra::PREVIEW;
 use crate::yaml::{Document, object};
+use triceps_portal::config::{GitHub, Portal, Subject};
 
 /// Actions by the commit of their release, since tags can be moved.
 const CHECKOUT: &str = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8";

@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use triceps::Diagnostics;
 
 use crate::bundle;
-use crate::config::Portal;
 use kinds::Column;
 use template::Resource;
+use triceps_portal::config::Portal;
 
 /// A picture of the resources of a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]

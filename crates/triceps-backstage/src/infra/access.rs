@@ -8,7 +8,7 @@ use super::existing::numbered;
 use super::identity;
 use super::network::PrivateServices;
 use super::services::Services;
-use crate::config::{Portal, TechDocsBuilder};
+use triceps_portal::config::{Portal, TechDocsBuilder};
 
 /// Adds private endpoints and role assignments; gives what the first replica waits for.
 pub(super) fn access(t: &mut Template, base: &mut Base, portal: &Portal, services: &Services) -> Vec<Expr> {

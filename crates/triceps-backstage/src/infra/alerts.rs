@@ -13,7 +13,7 @@ use triceps::{Any, IntoValue, Object, Raw, Template, Value, array, each, interpo
 
 use super::base::{Base, described, tagged};
 use super::logs::log_name;
-use crate::config::{Alerts, LogDestination};
+use triceps_portal::config::{Alerts, LogDestination};
 
 /// What alerts look at.
 pub(super) struct Watched<'a> {

@@ -14,7 +14,7 @@ use super::base::{Base, described, tagged};
 use super::environment::{CONSUMPTION, DEDICATED};
 use super::varying::{Host, Varying};
 use super::vault::AppSecret;
-use crate::config::{Credential, Dapr, DaprLogLevel, Portal, Size};
+use triceps_portal::config::{Credential, Dapr, DaprLogLevel, Portal, Size};
 
 /// Port that the backend of Backstage listens on.
 const PORT: i64 = 7007;

@@ -10,7 +10,7 @@ use triceps::search::{SearchService, SearchServiceRef};
 use triceps::{Any, Array, Template, Value, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
-use crate::config::{self, Portal, SearchSku};
+use triceps_portal::config::{self, Portal, SearchSku};
 
 /// An account with deployed models, and a search service.
 pub(super) struct Assistant {

@@ -12,7 +12,7 @@ use super::parameters::{AppParameters, SecretParameters};
 use super::services::Services;
 use super::varying::Varying;
 use super::{Whole, access, app_name, names, outputs, records, start, url, watch};
-use crate::config::Portal;
+use triceps_portal::config::Portal;
 
 /// The templates of the Azure Developer CLI.
 pub(crate) struct Azd<T> {

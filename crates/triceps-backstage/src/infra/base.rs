@@ -6,7 +6,7 @@ use triceps::handle::ResourceRef;
 use triceps::{Object, Param, ResourceId, Template, Value, interpolate};
 
 use super::existing::Existing;
-use crate::config::Portal;
+use triceps_portal::config::Portal;
 
 /// Adds the tags of the portal, where it has some. Models have the same setter and no common trait.
 macro_rules! tagged {

@@ -15,7 +15,7 @@ use triceps::storage::{
 use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
-use crate::config::{Portal, Replication, TechDocs, TechDocsBuilder};
+use triceps_portal::config::{Portal, Replication, TechDocs, TechDocsBuilder};
 
 /// A storage account with one container.
 pub(super) struct Documents {

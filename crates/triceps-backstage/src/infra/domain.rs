@@ -9,7 +9,7 @@ use triceps::{Expr, IntoExpr, Template, Value, interpolate};
 use super::base::{Base, tagged};
 use super::front_door::FrontDoor;
 use super::varying::Host;
-use crate::config::{Certificate, Domain};
+use triceps_portal::config::{Certificate, Domain};
 
 /// Seconds that others may remember a record.
 const TTL: i64 = 3600;

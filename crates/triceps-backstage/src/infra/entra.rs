@@ -9,8 +9,8 @@ use triceps::managed_identity::FederatedIdentityCredential as IdentityCredential
 use triceps::{Array, Expr, Extension, Param, Template, Value, array, each, interpolate};
 
 use super::base::described;
-use crate::config::{Audience, GroupClaims, Portal};
 use crate::permissions::{DELEGATED, DIRECTORY, GRAPH};
+use triceps_portal::config::{Audience, GroupClaims, Portal};
 
 /// Where Microsoft Entra sends users back to, below the address of the portal.
 pub(super) const REDIRECT_PATH: &str = "/api/auth/microsoft/handler/frame";

@@ -9,7 +9,7 @@ use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
 use super::network::Network;
-use crate::config::{LogDestination, Portal, Size};
+use triceps_portal::config::{LogDestination, Portal, Size};
 
 /// The profile of dedicated machines.
 pub(super) const DEDICATED: &str = "portal";

@@ -25,7 +25,7 @@ use triceps::{Template, Value, interpolate};
 use super::app::{Image, READINESS};
 use super::base::{Base, tagged};
 use super::varying::Host;
-use crate::config::{self, WafMode};
+use triceps_portal::config::{self, WafMode};
 
 /// The profile, its endpoint and the custom domain, which decide the address of the portal.
 pub(super) struct FrontDoor {

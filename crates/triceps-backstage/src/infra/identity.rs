@@ -7,7 +7,7 @@ use triceps::managed_identity::{FederatedIdentityCredential, UserAssignedIdentit
 use triceps::{Any, Array, Object, Template, Value, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
-use crate::config::{GitHub, Subject};
+use triceps_portal::config::{GitHub, Subject};
 
 /// Ends the names of environments on GitHub that only look: no approval belongs to them.
 pub(crate) const PREVIEW: &str = "-preview";

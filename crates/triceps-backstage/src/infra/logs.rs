@@ -8,7 +8,7 @@ use triceps::security_insights::OnboardingState;
 use triceps::{IntoValue, Template, Value, array, interpolate};
 
 use super::base::{Base, described, tagged};
-use crate::config::{LogDestination, Logs, Telemetry};
+use triceps_portal::config::{LogDestination, Logs, Telemetry};
 
 fn name(base: &Base) -> Value<String> {
     interpolate!("log-{}", base.name)

@@ -32,8 +32,6 @@ use triceps::app::{ContainerAppRef, EnvVar};
 use triceps::cdn::SecurityPolicyRef;
 use triceps::{Expr, Template, Value, interpolate};
 
-use crate::config::{LogDestination, Portal, Registration};
-use crate::rules::NODE_OPTIONS;
 use alerts::Watched;
 use app::{Image, Parts, variable};
 pub(crate) use azd::{Azd, azd, has_azd};
@@ -43,6 +41,8 @@ pub(crate) use identity::PREVIEW;
 pub(crate) use logs::log_name;
 use parameters::{AppParameters, SecretParameters};
 use services::Services;
+use triceps_portal::NODE_OPTIONS;
+use triceps_portal::config::{LogDestination, Portal, Registration};
 pub(crate) use varying::{Argument, arguments};
 use varying::{Host, Varying};
 

@@ -13,7 +13,7 @@ use triceps::network::{
 use triceps::{Any, Array, Expr, IntoExpr, IntoValue, ResourceId, Template, Value, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
-use crate::config::{self, Portal};
+use triceps_portal::config::{self, Portal};
 
 /// The network with its subnets.
 pub(super) struct Network {

@@ -6,7 +6,7 @@ use triceps::{Template, Value, interpolate};
 use super::entra::REDIRECT_PATH;
 use super::front_door::FrontDoor;
 use super::services::Services;
-use crate::config::Portal;
+use triceps_portal::config::Portal;
 
 /// What is known of the app.
 pub(super) fn of_app(t: &mut Template, url: &Value<String>, app: ContainerAppRef) {

@@ -5,7 +5,7 @@ use triceps::{Param, Secure, Template, Value};
 
 use super::base::described;
 use super::{postgres, vault};
-use crate::config::{Portal, Registration};
+use triceps_portal::config::{Portal, Registration};
 
 /// What the app is told: its image, and who signs users in.
 pub(super) struct AppParameters {

@@ -15,7 +15,7 @@ use triceps::{Expr, IntoExpr, Module, Param, Secure, Template, Value, interpolat
 
 use super::base::{Base, described, tagged};
 use super::network::Network;
-use crate::config::{self, Authentication, PostgresTier};
+use triceps_portal::config::{self, Authentication, PostgresTier};
 
 /// Who signs in with a password. Names such as `admin` and `azure_superuser` are taken.
 const LOGIN: &str = "backstage";

@@ -8,7 +8,7 @@ use triceps::{Secure, Template, interpolate, interpolate_secret};
 
 use super::base::{Base, tagged};
 use super::vault::{AppSecret, Origin, Vault};
-use crate::config::{Portal, Redis};
+use triceps_portal::config::{Portal, Redis};
 
 /// The port that Azure Managed Redis listens on.
 const PORT: i64 = 10_000;

@@ -7,7 +7,7 @@ use triceps::container_registry::{
 use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
-use crate::config::{Portal, RegistrySku};
+use triceps_portal::config::{Portal, RegistrySku};
 
 fn name(base: &Base) -> Value<String> {
     interpolate!("cr{}{}", base.prefix, base.token)

@@ -10,7 +10,7 @@ use triceps::{Expr, IntoExpr, Template};
 use super::base::Base;
 use super::existing::numbered;
 use super::varying::Varying;
-use crate::config::{Rule, Scale};
+use triceps_portal::config::{Rule, Scale};
 
 /// Requests at a time that one replica is meant for, by default.
 const CONCURRENT_REQUESTS: i64 = 50;

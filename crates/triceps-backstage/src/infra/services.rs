@@ -18,7 +18,7 @@ use super::redis::{self, Cache};
 use super::varying::Varying;
 use super::vault::{self, AppSecret, Origin, Vault};
 use super::{environment, identity, logs, registry};
-use crate::config::{Authentication, LogDestination, Portal, PortalSecret};
+use triceps_portal::config::{Authentication, LogDestination, Portal, PortalSecret};
 
 /// The secret of the app registration, and its variable.
 const SIGN_IN_SECRET: (&str, &str) = ("auth-microsoft-client-secret", "AUTH_MICROSOFT_CLIENT_SECRET");

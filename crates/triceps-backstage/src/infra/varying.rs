@@ -3,7 +3,7 @@
 use triceps::functions::{length, replace, take, to_lower};
 use triceps::{IntoExpr, IntoValue, Param, Template, Value, convert::ArmType, interpolate};
 
-use crate::config::{Domain, Portal, Size};
+use triceps_portal::config::{Domain, Portal, Size};
 
 /// Size, replicas and host name, as the template has them.
 pub(super) struct Varying {

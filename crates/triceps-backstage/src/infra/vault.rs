@@ -9,7 +9,7 @@ use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::{Expr, IntoSecure, IntoValue, Param, Secure, Template, Value, handle::Conditional, interpolate};
 
 use super::base::{Base, tagged};
-use crate::config::{KeyVault, Portal};
+use triceps_portal::config::{KeyVault, Portal};
 
 /// The vault, and when what is written into it expires.
 pub(super) struct Vault {

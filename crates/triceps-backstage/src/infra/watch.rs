@@ -9,7 +9,7 @@ use triceps::scope::IntoScope;
 use super::front_door::FrontDoor;
 use super::logs::{Diagnostics, Sends};
 use super::services::Services;
-use crate::config::{LogDestination, Portal};
+use triceps_portal::config::{LogDestination, Portal};
 
 /// Diagnostic settings. The environment has one in any case where its logs come that way.
 pub(super) fn diagnostics(

@@ -48,8 +48,10 @@ fn files_that_the_pages_name_are_there() {
     for text in [CONFIGURATION, DELIVERY].into_iter().flat_map(|page| page.split('`')) {
         let folder = if text.ends_with(".test.mjs") {
             root.join("tests/backstage-node")
-        } else if ["delivery/", "app_config/", "rules/"].iter().any(|folder| text.starts_with(folder)) {
+        } else if ["delivery/", "app_config/"].iter().any(|folder| text.starts_with(folder)) {
             root.join("crates/triceps-backstage/src")
+        } else if text.starts_with("rules/") {
+            root.join("crates/triceps-portal/src")
         } else {
             continue;
         };
