@@ -73,14 +73,14 @@ impl Portal {
     /// All environments, each with the portal as it is in it.
     ///
     /// ```
-    /// use triceps_portal::config::Portal;
+    /// use triceps_portal::Document;
     ///
     /// let toml = "name = \"portal\"\n[environments.dev]\n[environments.prod]\nresource-group = \"rg-own\"\n";
-    /// let portal: Portal = toml::from_str(toml)?;
+    /// let portal = Document::new("portal.toml", toml).portal()?;
     /// let groups = portal.in_environments().into_iter().map(|(_, _, own)| own.delivery.resource_group);
     /// let groups: Vec<String> = groups.flatten().map(|group| group.to_string()).collect();
     /// assert_eq!(groups, ["rg-portal-dev", "rg-own"]);
-    /// # Ok::<(), toml::de::Error>(())
+    /// # Ok::<(), triceps_portal::Report>(())
     /// ```
     pub fn in_environments(&self) -> Vec<(&EnvironmentName, &Environment, Self)> {
         let environments = self.environments.iter();

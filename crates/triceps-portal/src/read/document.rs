@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 use triceps_diagnostics::{Diagnostic, Severity};
@@ -79,7 +78,8 @@ impl<'a> Document<'a> {
         if trusted.is_none() {
             rest += self.structure.rest;
         }
-        let portal = || Portal::deserialize(toml::de::Deserializer::from(self.table.clone()));
+        // One kind of data for every reader: each kind is code of its own for all types of the configuration.
+        let portal = || serde_json::from_value::<Portal>(Node::of_file(self.table.get_ref()).to_data());
         if !diagnostics.is_empty() {
             // A number out of its range is a number all the same, so that the rules can be asked too.
             if rest == 0
@@ -95,8 +95,8 @@ impl<'a> Document<'a> {
             return Err(self.diagnostics(diagnostics, rest));
         }
         portal().map_err(|error| {
-            let diagnostic = Diagnostic::new(structure::TYPE, "", error.message());
-            self.diagnostics(vec![Raw { diagnostic, span: error.span() }], 0)
+            let diagnostic = Diagnostic::new(structure::TYPE, "", error.to_string());
+            self.diagnostics(vec![Raw { diagnostic, span: None }], 0)
         })
     }
 

@@ -56,6 +56,20 @@ impl<'a> Node<'a> {
         Self { span: 0..0, kind }
     }
 
+    /// The data, without its places. What no configuration can hold is nothing.
+    pub(crate) fn to_data(&self) -> Value {
+        match &self.kind {
+            Kind::Table(entries) => {
+                Value::Object(entries.iter().map(|(key, value)| (key.name.to_owned(), value.to_data())).collect())
+            }
+            Kind::List(items) => Value::Array(items.iter().map(Self::to_data).collect()),
+            Kind::Text(text) => Value::String((*text).to_owned()),
+            Kind::Integer(_, value) => value.map_or(Value::Null, Value::from),
+            Kind::Boolean(value) => Value::Bool(*value),
+            Kind::Fraction | Kind::Date => Value::Null,
+        }
+    }
+
     pub(super) fn text(&self) -> Option<&'a str> {
         match self.kind {
             Kind::Text(text) => Some(text),
