@@ -2,11 +2,18 @@
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::{env, thread};
+
+/// How many crates cargo builds at once.
+const JOBS: &str = "CARGO_BUILD_JOBS";
 
 /// Builds the package of a task and runs it with the same arguments.
 pub(crate) fn run(name: &str, args: &[String]) -> ExitCode {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--package", name, "--manifest-path"]);
+    if env::var_os(JOBS).is_none() {
+        command.env(JOBS, jobs().to_string());
+    }
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml")).arg("--").args(args);
     match command.status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
@@ -14,4 +21,9 @@ pub(crate) fn run(name: &str, args: &[String]) -> ExitCode {
         Ok(_) => ExitCode::FAILURE,
         Err(error) => xtask::finish(Err(format!("could not start cargo: {error}"))),
     }
+}
+
+/// One more than there are processors: while the code of a crate is still made, what stands on it is begun.
+fn jobs() -> usize {
+    thread::available_parallelism().map_or(1, usize::from) + 1
 }
