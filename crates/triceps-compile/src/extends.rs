@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use triceps_core::json::{Json, Times};
+use triceps_core::json::{Json, Name, Times};
 use triceps_core::paths::{beside, has_drive};
 use triceps_diagnostics::codes;
 use triceps_syntax::{Language, parse};
@@ -90,7 +90,7 @@ fn merge(base: Json, over: Json) -> Json {
         (Json::Object(members), Json::Object(others)) => (members, others),
         (_, over) => return over,
     };
-    let positions: HashMap<String, usize> =
+    let positions: HashMap<Name, usize> =
         members.iter().enumerate().map(|(position, (name, _))| (name.clone(), position)).collect();
     for (name, value) in others {
         match positions.get(&name) {

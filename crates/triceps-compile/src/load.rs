@@ -112,9 +112,9 @@ fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &
     let entry = |(path, name): &(String, String)| {
         let extension = name.rfind('.').map_or("", |dot| &name[dot..]);
         Json::Object(vec![
-            ("relativePath".to_owned(), text(path)),
-            ("baseName".to_owned(), text(name)),
-            ("extension".to_owned(), text(extension)),
+            ("relativePath".into(), text(path)),
+            ("baseName".into(), text(name)),
+            ("extension".into(), text(extension)),
         ])
     };
     Ok(Json::Array(found.iter().map(entry).collect()))

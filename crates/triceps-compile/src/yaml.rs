@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
-use triceps_core::json::{Json, shown_number};
+use triceps_core::json::{Json, Name, shown_number};
 
 /// How many values a document may come to. Aliases can make more than memory holds.
 const MOST_VALUES: usize = 1_000_000;
@@ -37,7 +37,7 @@ struct Open {
 
 enum Content {
     List(Vec<Json>),
-    Map { members: Vec<(String, Json)>, names: HashSet<String>, name: Option<String> },
+    Map { members: Vec<(Name, Json)>, names: HashSet<String>, name: Option<String> },
 }
 
 impl Reader {
@@ -90,7 +90,7 @@ impl Reader {
             }
             Some(Content::List(items)) => items.push(value),
             Some(Content::Map { members, names, name }) => match name.take() {
-                Some(name) => members.push((name, value)),
+                Some(name) => members.push((name.into(), value)),
                 None => {
                     let key = match value {
                         Json::String(text) => text,

@@ -143,7 +143,7 @@ fn json(value: toml::Value) -> Option<Json> {
         toml::Value::String(text) => Json::String(text),
         toml::Value::Array(items) => Json::Array(items.into_iter().map(json).collect::<Option<_>>()?),
         toml::Value::Table(members) => {
-            let members = members.into_iter().map(|(name, value)| Some((name, json(value)?)));
+            let members = members.into_iter().map(|(name, value)| Some((name.into(), json(value)?)));
             Json::Object(members.collect::<Option<_>>()?)
         }
     })

@@ -7,7 +7,7 @@ use super::{ArmTemplate, OtherProperties, Schema, SchemaKind, find};
 use crate::language::TargetScope;
 
 /// How many declared types a template may have.
-const MOST_DEFINITIONS: usize = 100_000;
+pub(super) const MOST_DEFINITIONS: usize = 100_000;
 
 /// How many references may lead from one to the next.
 const MOST_REFERENCES: usize = 64;
@@ -34,10 +34,11 @@ pub(super) fn scope(root: &Json) -> Result<TargetScope, String> {
 
 /// Whether a template declares few enough types.
 pub(super) fn count(definitions: usize) -> Result<(), String> {
-    if definitions > MOST_DEFINITIONS {
-        return Err(format!("it declares more than {MOST_DEFINITIONS} types"));
-    }
-    Ok(())
+    if definitions > MOST_DEFINITIONS { Err(too_many_definitions()) } else { Ok(()) }
+}
+
+pub(super) fn too_many_definitions() -> String {
+    format!("it declares more than {MOST_DEFINITIONS} types")
 }
 
 /// Looks at all types of a template.

@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
                 flags: TypeFlags::NONE,
                 properties: members
                     .iter()
-                    .map(|(name, value)| (name.clone(), self.literal(value), PropertyFlags::REQUIRED))
+                    .map(|(name, value)| (name.to_string(), self.literal(value), PropertyFlags::REQUIRED))
                     .collect(),
                 additional: None,
             },

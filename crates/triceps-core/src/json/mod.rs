@@ -3,6 +3,7 @@
 mod check;
 mod expression;
 mod interface;
+mod name;
 mod normal;
 mod number;
 mod read;
@@ -10,6 +11,7 @@ mod schema;
 mod time;
 mod value;
 
+pub use name::Name;
 pub use number::shown as shown_number;
 pub use schema::{OtherProperties, Schema, SchemaKind};
 pub use value::{Json, JsonError, Times};
@@ -181,29 +183,29 @@ impl ArmTemplate {
         &self.times_in_utc
     }
 
-    fn section(&self, name: &str) -> &[(String, Json)] {
+    fn section(&self, name: &str) -> &[(Name, Json)] {
         find(&self.root, name).map_or(&[], Json::members)
     }
 
     /// The parameters, in the order of the text.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, Schema<'_>)> {
-        self.section("parameters").iter().map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+        self.section("parameters").iter().map(|(name, schema)| (&**name, Schema::new(schema)))
     }
 
     /// The outputs, in the order of the text.
     pub fn outputs(&self) -> impl Iterator<Item = (&str, Schema<'_>)> {
-        self.section("outputs").iter().map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+        self.section("outputs").iter().map(|(name, schema)| (&**name, Schema::new(schema)))
     }
 
     /// The declared types, in the order of the text.
     pub fn definitions(&self) -> impl Iterator<Item = (&str, Schema<'_>)> {
-        self.section("definitions").iter().map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+        self.section("definitions").iter().map(|(name, schema)| (&**name, Schema::new(schema)))
     }
 
     /// The variables, in the order of the text, but for those that are made by a loop.
     pub fn variables(&self) -> impl Iterator<Item = (&str, &Json)> {
         let variables = self.section("variables").iter().filter(|(name, _)| !name.eq_ignore_ascii_case("copy"));
-        variables.map(|(name, value)| (name.as_str(), value))
+        variables.map(|(name, value)| (&**name, value))
     }
 
     /// The variables that are made by a loop: name, count and item.
@@ -219,7 +221,7 @@ impl ArmTemplate {
         find(&self.root, "functions").map_or(&[][..], Json::items).iter().flat_map(|namespace| {
             let name = find(namespace, "namespace").and_then(Json::as_str).unwrap_or_default();
             let members = find(namespace, "members").map_or(&[][..], Json::members);
-            members.iter().map(move |(member, function)| (name, member.as_str(), function))
+            members.iter().map(move |(member, function)| (name, &**member, function))
         })
     }
 
@@ -228,8 +230,7 @@ impl ArmTemplate {
         let path = reference.strip_prefix("#/definitions/")?;
         let definitions = self.section("definitions");
         let definition = |name: &str| {
-            let found =
-                self.definitions.binary_search_by(|position| definitions[*position].0.as_str().cmp(name)).ok()?;
+            let found = self.definitions.binary_search_by(|position| (*definitions[*position].0).cmp(name)).ok()?;
             Some(&definitions[self.definitions[found]].1)
         };
         if let Some(whole) = definition(path) {

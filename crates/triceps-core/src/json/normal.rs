@@ -4,30 +4,133 @@
 //! all of it into values to write the same text again would be most of the work of embedding it.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
+use super::name::{Name, name};
 use super::number;
 use super::time;
-use super::value::{FEW, MAX_DEPTH};
+use super::value::{FEW, Json, MAX_DEPTH, Times};
 use crate::bytes::length_of_clean;
 use crate::document::length_of_escape;
 
-/// A member of the outermost object of a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Member<'a> {
-    pub(super) name: &'a str,
-    /// Where its value stands.
-    pub(super) value: Range<usize>,
-    /// How many members or items the value has.
-    pub(super) len: usize,
+/// What a text is that is written as templates are written here.
+pub(super) enum Normal {
+    /// An object, with the members that are wanted.
+    Sections(Vec<(Name, Json)>),
+    /// An object of which a member has more members itself than it may have.
+    TooMany,
 }
 
-/// The members of the object that a text is; none where writing its value would give another text.
-pub(super) fn members(text: &str) -> Option<Vec<Member<'_>>> {
-    let mut scanner = Scanner { text, at: 0, depth: 0, names: Vec::new() };
-    let mut members = Vec::new();
-    scanner.object(Some(&mut members))?;
-    (scanner.at == text.len()).then_some(members)
+/// The members of the object that a text is; none where writing its value would give another text. `most` tells how many
+/// members of its own a member may have, and is none for one that is not wanted.
+pub(super) fn sections(text: &str, most: impl Fn(&str) -> Option<usize>) -> Option<Normal> {
+    let mut scanner =
+        Scanner { text, at: 0, depth: 0, names: Vec::new(), members: Vec::new(), items: Vec::new(), most: 0 };
+    (scanner.peek()? == b'{').then_some(())?;
+    let sections = scanner.parts("}", |scanner| {
+        let name = scanner.name()?;
+        // The names of sections are compared with names as they are meant.
+        (!name.contains('\\')).then_some(())?;
+        if let Some(most) = most(name) {
+            scanner.most = scanner.members.len() + most;
+            let value = scanner.value::<Json>()?;
+            scanner.members.push((self::name(name), value));
+        } else {
+            scanner.value::<Skipped>()?;
+        }
+        Some(())
+    });
+    if scanner.has_too_many() {
+        return Some(Normal::TooMany);
+    }
+    sections?;
+    (scanner.at == text.len() && are_different(&scanner.names)).then_some(Normal::Sections(scanner.members))
+}
+
+/// What becomes of a value.
+trait Made: Sized {
+    /// Of a string as it is written, without its quotes.
+    fn string(written: &str) -> Self;
+
+    /// Of a number, `true`, `false` or `null`.
+    fn word(word: &str) -> Self;
+
+    fn add_item(self, scanner: &mut Scanner<'_>);
+
+    fn add_member(self, name: &str, scanner: &mut Scanner<'_>);
+
+    /// Of the items since a position.
+    fn array(scanner: &mut Scanner<'_>, first: usize) -> Self;
+
+    /// Of the members since a position.
+    fn object(scanner: &mut Scanner<'_>, first: usize) -> Self;
+}
+
+/// A value that is only moved past.
+struct Skipped;
+
+impl Made for Skipped {
+    fn string(_: &str) -> Self {
+        Self
+    }
+
+    fn word(_: &str) -> Self {
+        Self
+    }
+
+    fn add_item(self, _: &mut Scanner<'_>) {}
+
+    fn add_member(self, _: &str, _: &mut Scanner<'_>) {}
+
+    fn array(_: &mut Scanner<'_>, _: usize) -> Self {
+        Self
+    }
+
+    fn object(_: &mut Scanner<'_>, _: usize) -> Self {
+        Self
+    }
+}
+
+impl Made for Json {
+    fn string(written: &str) -> Self {
+        Self::String(unescaped(written))
+    }
+
+    fn word(word: &str) -> Self {
+        match word {
+            "null" => Self::Null,
+            "true" => Self::Bool(true),
+            "false" => Self::Bool(false),
+            _ => Self::Number(word.to_owned()),
+        }
+    }
+
+    fn add_item(self, scanner: &mut Scanner<'_>) {
+        scanner.items.push(self);
+    }
+
+    fn add_member(self, written: &str, scanner: &mut Scanner<'_>) {
+        let name = if written.contains('\\') { Name::Owned(unescaped(written)) } else { name(written) };
+        scanner.members.push((name, self));
+    }
+
+    fn array(scanner: &mut Scanner<'_>, first: usize) -> Self {
+        Self::Array(scanner.items.drain(first..).collect())
+    }
+
+    fn object(scanner: &mut Scanner<'_>, first: usize) -> Self {
+        Self::Object(scanner.members.drain(first..).collect())
+    }
+}
+
+/// The string that a text between quotes is.
+fn unescaped(written: &str) -> String {
+    if !written.contains('\\') {
+        return written.to_owned();
+    }
+    match Json::parse(&format!("\"{written}\""), Times::Keep) {
+        Ok(Json::String(text)) => text,
+        _ => unreachable!("its escapes were looked at"),
+    }
 }
 
 /// A line end, and the indentation of the deepest line.
@@ -39,6 +142,12 @@ struct Scanner<'a> {
     depth: usize,
     /// The names of the objects that are open.
     names: Vec<&'a str>,
+    /// Members of the objects that are open, so that each object is allocated once.
+    members: Vec<(Name, Json)>,
+    /// Items of the arrays that are open.
+    items: Vec<Json>,
+    /// How many of `members` there may be right in a section.
+    most: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -52,81 +161,86 @@ impl<'a> Scanner<'a> {
         Some(())
     }
 
+    /// Whether a section has more members than it may have.
+    fn has_too_many(&self) -> bool {
+        self.depth == 2 && self.members.len() > self.most
+    }
+
     /// The start of a line.
     fn line(&mut self) -> Option<()> {
         self.takes(LINE.get(..=self.depth * 2)?)
     }
 
-    /// A value; how many members or items it has.
-    fn value(&mut self) -> Option<usize> {
-        match self.peek()? {
-            b'{' => return self.object(None),
-            b'[' => return self.array(),
+    fn value<V: Made>(&mut self) -> Option<V> {
+        Some(match self.peek()? {
+            b'{' => self.object()?,
+            b'[' => self.array()?,
             b'"' => {
                 let text = self.string()?;
                 time::rewritten(text).is_none_or(|time| time == text).then_some(())?;
+                V::string(text)
             }
-            _ => self.word()?,
-        }
-        Some(0)
+            _ => V::word(self.word()?),
+        })
     }
 
-    fn word(&mut self) -> Option<()> {
+    fn word(&mut self) -> Option<&'a str> {
         let rest = &self.text[self.at..];
         let word = &rest[..rest.find([',', '\n']).unwrap_or(rest.len())];
         let is_normal =
             matches!(word, "null" | "true" | "false") || number::normalized(word).is_some_and(|number| number == word);
         self.at += word.len();
-        is_normal.then_some(())
+        is_normal.then_some(word)
     }
 
-    /// Moves past the lines of an object or array. How many parts it has.
-    fn parts(&mut self, closing: &str, mut part: impl FnMut(&mut Self) -> Option<()>) -> Option<usize> {
+    /// Moves past the lines of an object or array.
+    fn parts(&mut self, closing: &str, mut part: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.at += 1;
         (self.depth < MAX_DEPTH).then_some(())?;
         if self.takes(closing).is_some() {
-            return Some(0);
+            return Some(());
         }
         self.depth += 1;
-        let mut count = 0;
         loop {
             self.line()?;
             part(self)?;
-            count += 1;
             if self.takes(",").is_none() {
                 break;
             }
         }
         self.depth -= 1;
         self.line()?;
-        self.takes(closing)?;
-        Some(count)
+        self.takes(closing)
     }
 
-    fn array(&mut self) -> Option<usize> {
-        self.parts("]", |scanner| scanner.value().map(|_| ()))
-    }
-
-    fn object(&mut self, mut members: Option<&mut Vec<Member<'a>>>) -> Option<usize> {
-        (self.peek()? == b'{').then_some(())?;
-        let first = self.names.len();
-        let count = self.parts("}", |scanner| {
-            (scanner.peek()? == b'"').then_some(())?;
-            let name = scanner.string()?;
-            scanner.names.push(name);
-            scanner.takes(": ")?;
-            let start = scanner.at;
-            let len = scanner.value()?;
-            if let Some(members) = &mut members {
-                // The names of sections are compared with names as they are meant.
-                (!name.contains('\\')).then_some(())?;
-                members.push(Member { name, value: start..scanner.at, len });
-            }
+    fn array<V: Made>(&mut self) -> Option<V> {
+        let first = self.items.len();
+        self.parts("]", |scanner| {
+            scanner.value::<V>()?.add_item(scanner);
             Some(())
         })?;
-        let is_each_once = are_different(&self.names[first..]);
-        self.names.truncate(first);
-        is_each_once.then_some(count)
+        Some(V::array(self, first))
+    }
+
+    fn object<V: Made>(&mut self) -> Option<V> {
+        let (first_name, first) = (self.names.len(), self.members.len());
+        self.parts("}", |scanner| {
+            let name = scanner.name()?;
+            scanner.value::<V>()?.add_member(name, scanner);
+            (!scanner.has_too_many()).then_some(())
+        })?;
+        let is_each_once = are_different(&self.names[first_name..]);
+        self.names.truncate(first_name);
+        is_each_once.then(|| V::object(self, first))
+    }
+
+    /// The name of a member, with its colon.
+    fn name(&mut self) -> Option<&'a str> {
+        (self.peek()? == b'"').then_some(())?;
+        let name = self.string()?;
+        self.names.push(name);
+        self.takes(": ")?;
+        Some(name)
     }
 
     /// A string, without its quotes, as it is written.
@@ -163,8 +277,16 @@ fn are_different(names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::members;
+    use super::{Name, Normal, sections};
     use crate::json::{Json, Times};
+
+    /// All members of the object that a normal text is.
+    fn members(text: &str) -> Option<Vec<(Name, Json)>> {
+        match sections(text, |_| Some(usize::MAX / 2))? {
+            Normal::Sections(members) => Some(members),
+            Normal::TooMany => None,
+        }
+    }
 
     /// The text that writing the value of a text gives.
     fn written(text: &str) -> Option<String> {
@@ -238,8 +360,13 @@ mod tests {
         let mut count = 0;
         for value in inside {
             for text in [format!("{{\n  \"a\": {value}\n}}"), format!("{{\n  \"a\": {value},\n  \"b\": 1\n}}")] {
-                let is_normal = members(&text).is_some();
+                let found = members(&text);
+                let is_normal = found.is_some();
                 assert_eq!(is_normal, written(&text).as_ref() == Some(&text), "{text}");
+                if let Some(found) = found {
+                    assert_eq!(Ok(Json::Object(found)), Json::parse(&text, Times::Keep), "{text}");
+                }
+                assert_eq!(sections(&text, |_| None).is_some(), is_normal, "{text}");
                 count += usize::from(is_normal);
             }
         }
@@ -250,18 +377,28 @@ mod tests {
     }
 
     #[test]
-    fn members_of_the_outermost_object_have_their_places() {
+    fn sections_that_are_not_wanted_are_left_out() {
         let text = "{\n  \"a\": [\n    1,\n    {\n      \"b\": {}\n    }\n  ],\n  \"c\": \"d\"\n}";
-        let found = members(text).expect("normal text");
-        let found: Vec<_> = found.iter().map(|it| (it.name, &text[it.value.clone()], it.len)).collect();
-        assert_eq!(found, [("a", "[\n    1,\n    {\n      \"b\": {}\n    }\n  ]", 2), ("c", "\"d\"", 0)]);
+        let Some(Normal::Sections(found)) = sections(text, |name| (name == "c").then_some(0)) else {
+            panic!("normal text")
+        };
+        assert_eq!(found, [(Name::from("c"), Json::String("d".to_owned()))]);
+    }
+
+    #[test]
+    fn members_of_a_section_are_counted() {
+        let text = "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": {\n      \"d\": 1,\n      \"e\": 2,\n      \"f\": 3\n    },\n    \"g\": []\n  }\n}";
+        let is_too_many =
+            |most| matches!(sections(text, |name| Some(if name == "b" { most } else { 9 })), Some(Normal::TooMany));
+        assert!(is_too_many(1) && !is_too_many(2));
+        // What is wrong behind it is not looked at.
+        assert!(matches!(sections(&format!("{}x", &text[..text.len() - 4]), |_| Some(1)), Some(Normal::TooMany)));
     }
 
     #[test]
     fn depth_and_names_are_bounded() {
         let nested = |depth: usize| {
-            let value =
-                (0..depth).fold(Json::Object(Vec::new()), |value, _| Json::Object(vec![("a".to_owned(), value)]));
+            let value = (0..depth).fold(Json::Object(Vec::new()), |value, _| Json::Object(vec![("a".into(), value)]));
             crate::json::read::written(&value)
         };
         assert!(members(&nested(63)).is_some());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::check;
 use super::find;
-use super::normal;
+use super::normal::{self, Normal};
 use super::value::{Json, Times};
 use crate::document::JsonBuffer;
 
@@ -20,19 +20,22 @@ pub(super) struct Read {
 impl Read {
     pub(super) fn of(text: &Arc<String>) -> Result<Self, String> {
         let not_json = |error| format!("it is not JSON: {error}");
-        if let Some(members) = normal::members(text) {
-            let has_name = |member: &normal::Member<'_>, name| member.name.eq_ignore_ascii_case(name);
-            members.iter().filter(|it| has_name(it, "definitions")).try_for_each(|it| check::count(it.len))?;
-            let mut sections = Vec::with_capacity(members.len());
-            for normal::Member { name, value, .. } in members.into_iter().filter(|it| !has_name(it, "resources")) {
-                sections.push((name.to_owned(), Json::parse(&text[value], Times::Keep).map_err(not_json)?));
+        let most = |name: &str| match name.to_ascii_lowercase().as_str() {
+            "resources" => None,
+            "definitions" => Some(check::MOST_DEFINITIONS),
+            _ => Some(usize::MAX / 2),
+        };
+        match normal::sections(text, most) {
+            Some(Normal::Sections(sections)) => {
+                return Ok(Self {
+                    root: Json::Object(sections),
+                    is_whole: false,
+                    times_in_utc: Vec::new(),
+                    written: text.clone(),
+                });
             }
-            return Ok(Self {
-                root: Json::Object(sections),
-                is_whole: false,
-                times_in_utc: Vec::new(),
-                written: text.clone(),
-            });
+            Some(Normal::TooMany) => return Err(check::too_many_definitions()),
+            None => {}
         }
         let (root, times_in_utc) = Json::parse_with_offsets(text, Times::Rewrite).map_err(not_json)?;
         if !matches!(root, Json::Object(_)) {

@@ -1,5 +1,6 @@
 //! Types in a template: the schema nodes of parameters, outputs, definitions and functions.
 
+use super::name::Name;
 use super::value::Json;
 use crate::kinds::DerivedFrom;
 use crate::language::Direction;
@@ -119,7 +120,7 @@ impl<'a> Schema<'a> {
     /// The properties of an object.
     pub fn properties(self) -> impl Iterator<Item = (&'a str, Self)> {
         let members = self.get("properties").map_or(&[][..], Json::members);
-        members.iter().map(|(name, schema)| (name.as_str(), Self(schema)))
+        members.iter().map(|(name, schema)| (&**name, Self(schema)))
     }
 
     /// The properties that have to be there, in templates of language version 1.
@@ -142,11 +143,11 @@ impl<'a> Schema<'a> {
         let discriminator = self.get("discriminator")?;
         let name = super::find(discriminator, "propertyName")?.as_str()?;
         let mapping = super::find(discriminator, "mapping").map_or(&[][..], Json::members);
-        Some((name, mapping.iter().map(|(value, schema)| (value.as_str(), Self(schema)))))
+        Some((name, mapping.iter().map(|(value, schema)| (&**value, Self(schema)))))
     }
 
     /// The members of its metadata.
-    pub fn metadata(self) -> &'a [(String, Json)] {
+    pub fn metadata(self) -> &'a [(Name, Json)] {
         self.get("metadata").map_or(&[], Json::members)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::name::{Name, name};
 use super::number;
 use super::time;
 use crate::bytes::length_of_run;
@@ -28,7 +29,7 @@ pub enum Json {
     /// A list.
     Array(Vec<Json>),
     /// Members in the order of the text, each name once.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(Name, Json)>),
 }
 
 /// What becomes of texts that look like a point in time.
@@ -94,7 +95,7 @@ impl Json {
     }
 
     /// The members of an object; none of anything else.
-    pub fn members(&self) -> &[(String, Self)] {
+    pub fn members(&self) -> &[(Name, Self)] {
         match self {
             Self::Object(members) => members,
             _ => &[],
@@ -174,7 +175,7 @@ struct Reader<'a> {
     may_be_cut: bool,
     depth: usize,
     /// Members of the objects that are open, so that each object is allocated once.
-    members: Vec<(String, Json)>,
+    members: Vec<(Name, Json)>,
     /// Items of the arrays that are open.
     items: Vec<Json>,
     /// Points in time whose offset from UTC is lost.
@@ -295,7 +296,7 @@ impl<'a> Reader<'a> {
                 return Ok(Json::Object(without_twins(self.members.drain(first..).collect())));
             }
             let name = match self.peek() {
-                Some(b'"' | b'\'') => self.string()?,
+                Some(b'"' | b'\'') => self.quoted_name()?,
                 _ => self.bare_name()?,
             };
             self.blanks()?;
@@ -323,14 +324,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn bare_name(&mut self) -> Result<String, JsonError> {
+    fn quoted_name(&mut self) -> Result<Name, JsonError> {
+        let start = self.at;
+        self.at += 1;
+        let (run, is_end) = self.run(self.text.as_bytes()[start])?;
+        if is_end {
+            return Ok(name(run));
+        }
+        self.at = start;
+        self.string().map(Name::Owned)
+    }
+
+    fn bare_name(&mut self) -> Result<Name, JsonError> {
         let rest = self.rest();
         let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').unwrap_or(rest.len());
         if end == 0 {
             return self.fail("a name is missing");
         }
         self.at += end;
-        Ok(rest[..end].to_owned())
+        Ok(name(&rest[..end]))
     }
 
     fn word(&mut self) -> Result<Json, JsonError> {
@@ -412,12 +424,12 @@ impl<'a> Reader<'a> {
 }
 
 /// Each name once: in its first place, with its last value.
-fn without_twins(mut members: Vec<(String, Json)>) -> Vec<(String, Json)> {
+fn without_twins(mut members: Vec<(Name, Json)>) -> Vec<(Name, Json)> {
     let has_twins = if members.len() <= FEW {
         members.iter().enumerate().any(|(at, (name, _))| members[..at].iter().any(|(other, _)| other == name))
     } else {
         let mut names = HashSet::with_capacity(members.len());
-        members.iter().any(|(name, _)| !names.insert(name.as_str()))
+        members.iter().any(|(name, _)| !names.insert(&**name))
     };
     if !has_twins {
         return members;
@@ -453,9 +465,9 @@ mod tests {
         let number = |text: &str| Json::Number(text.to_owned());
         let text = "\u{feff}// a\n{'a': 0x10, b: [1, 2,], /* c */ \"c\": 1.50, \"c\": 1e3, }";
         let members = vec![
-            ("a".to_owned(), number("16")),
-            ("b".to_owned(), Json::Array(vec![number("1"), number("2")])),
-            ("c".to_owned(), number("1000.0")),
+            ("a".into(), number("16")),
+            ("b".into(), Json::Array(vec![number("1"), number("2")])),
+            ("c".into(), number("1000.0")),
         ];
         assert_eq!(parse(text), Some(Json::Object(members)));
         assert_eq!(parse(r#""a\/\u00fc\ud83d\ude00""#), Some(Json::String("a/ü😀".to_owned())));
@@ -481,7 +493,7 @@ mod tests {
     #[test]
     fn blanks_of_unicode_are_blanks() {
         let text = "\u{a0}{\u{b}\"a\"\u{c}:\u{2003}1/* */,//\u{2028}\r}\u{85}";
-        assert_eq!(parse(text), Some(Json::Object(vec![("a".to_owned(), Json::Number("1".to_owned()))])));
+        assert_eq!(parse(text), Some(Json::Object(vec![("a".into(), Json::Number("1".to_owned()))])));
         for text in ["/", "[1/]", "[\u{200b}1]", "/ /", "1 /*"] {
             assert_eq!(parse(text), None, "{text:?}");
         }
@@ -501,7 +513,7 @@ mod tests {
             let text: Vec<String> = (0..count).map(|number| format!("\"k{}\": {number}", number % names)).collect();
             let value = parse(&format!("{{{}}}", text.join(","))).expect("an object");
             let found: Vec<(String, Option<i64>)> =
-                value.members().iter().map(|(name, value)| (name.clone(), value.as_int())).collect();
+                value.members().iter().map(|(name, value)| (name.to_string(), value.as_int())).collect();
             let last = (0..names).map(|name| (format!("k{name}"), Some(count - names + name)));
             assert_eq!(found, last.collect::<Vec<_>>());
         }
