@@ -211,7 +211,19 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], diagnostics: &mut V
     }
 }
 
-/// Diagnostics of the template that are about the parameter of a secret, where the configuration names the secret.
+/// A diagnostic of the template at the place of the configuration that it is about: a secret whose parameter has the name of
+/// something else. Others stay as they are.
+///
+/// ```
+/// use triceps_diagnostics::{Diagnostic, codes};
+/// use triceps_portal::{Document, blame};
+///
+/// let toml = "name = \"portal\"\n[[secrets]]\nname = \"location\"\nenv = \"PLACE\"\n";
+/// let portal = Document::new("portal.toml", toml).portal()?;
+/// let found = blame(&portal, Diagnostic::new(codes::BCP028, "params.location", "it is declared twice"));
+/// assert_eq!((found.id(), found.path()), ("TRI0367", "secrets[0].name"));
+/// # Ok::<(), triceps_portal::Report>(())
+/// ```
 pub fn blame(portal: &Portal, diagnostic: Diagnostic) -> Diagnostic {
     let symbol = diagnostic.path().rsplit('.').next().unwrap_or_default();
     let secrets = portal.secrets();

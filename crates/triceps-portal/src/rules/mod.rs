@@ -50,6 +50,18 @@ impl Portal {
 /// All diagnostics in the configuration itself, those that are accepted too: what the repository is too old for, what
 /// breaks the limits of values, and what breaks the rules. [`accept`] takes out what is accepted, once the template was
 /// checked.
+///
+/// ```
+/// use triceps_portal::{Document, Repository, Stage, accept, check};
+///
+/// let toml = "name = \"portal\"\n[[accept]]\nid = \"TRI0535\"\nreason = \"a trial of a week\"\n";
+/// let portal = Document::new("portal.toml", toml).portal()?;
+/// let found = check(&portal, &Repository::new());
+/// assert!(found.iter().any(|diagnostic| diagnostic.id() == "TRI0535"));
+/// let left = accept(&portal, found, Stage::Configuration);
+/// assert!(left.iter().all(|diagnostic| diagnostic.id() != "TRI0535"));
+/// # Ok::<(), triceps_portal::Report>(())
+/// ```
 pub fn check(portal: &Portal, repository: &Repository) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     repository::check(portal, repository, &mut diagnostics);
