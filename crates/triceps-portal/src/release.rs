@@ -81,3 +81,19 @@ fn numbers(version: &str) -> Option<Vec<u64>> {
     let plain = version.split('-').next().unwrap_or_default();
     plain.split('.').map(|number| number.parse().ok()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Release;
+
+    #[test]
+    fn releases_have_an_order_and_a_name() {
+        let release = |name: &str| Release::from_backstage_json(&format!("{{ \"version\": \"{name}\" }}"));
+        let pings = |name: &str| release(name).map(|release| release.pings());
+        assert_eq!(pings("1.53.0"), Some(true));
+        assert_eq!(pings("1.9.12"), Some(false));
+        assert_eq!(pings("1.53.0-next.1"), Some(true));
+        assert_eq!(pings("next"), None);
+        assert_eq!(release("1.53.0-next.1").map(|release| release.to_string()), Some("1.53.0-next.1".to_owned()));
+    }
+}

@@ -115,6 +115,7 @@ mod tests {
         let url = "https://github.com/contoso/catalog/blob/main/all.yaml";
         for (text, expected) in [
             (format!("{app}{example}"), vec![]),
+            (format!("{app}    # target: no.yaml\n\n{example}"), vec![]),
             (format!("{app}{example}{own}techdocs:\n  target: no\n"), vec![url]),
             (format!("{app}{own}  providers:\n    x:\n      target: no\n"), vec![url]),
             ("catalog:\n  locations:\n  - target: a.yaml\n  other:\n    target: no\n".to_owned(), vec!["a.yaml"]),

@@ -366,6 +366,14 @@ mod tests {
     }
 
     #[test]
+    fn places_of_secrets_are_in_the_text() {
+        for text in ["is ghp_16C7e42F292c6912E7", "AccountKey=abc==", "https://u:p@host/x?sig=a"] {
+            let parts = parts(text);
+            assert!(!parts.is_empty() && parts.iter().all(|part| part.end <= text.len()), "{text}: {parts:?}");
+        }
+    }
+
+    #[test]
     fn what_may_be_a_secret_is_masked_and_nothing_else() {
         for (text, expected) in [
             ("is `ghp_16C7e42F292c6912E7` a token", "is `***` a token"),
@@ -383,6 +391,12 @@ mod tests {
                 "https://github.com/contoso/catalog/blob/main/2024/catalog-info.yaml",
             ),
             ("mona@contoso.com", "mona@contoso.com"),
+            // Too short for a key, without digits, in one case, or without long parts.
+            ("MIIEpAIBAAKCAQEA7bq98Qm0Xo/Yk+2f9uJ1w5=", "MIIEpAIBAAKCAQEA7bq98Qm0Xo/Yk+2f9uJ1w5="),
+            ("AbcdefghijklmnopqrstuvwxyzAbcdefghijklmnop=", "AbcdefghijklmnopqrstuvwxyzAbcdefghijklmnop="),
+            ("ghijklmnopqrstuvwxyz0123456789ghijklmnopqrs=", "ghijklmnopqrstuvwxyz0123456789ghijklmnopqrs="),
+            ("Docs/guides2/Install/version3/Windows/steps/a", "Docs/guides2/Install/version3/Windows/steps/a"),
+            ("at the end ghp_16C7e42F292c6912E7", "at the end ***"),
             ("AbcDefGhiJklMnoPqrStuVwxYzaBcdEfgHijKlmNop", "AbcDefGhiJklMnoPqrStuVwxYzaBcdEfgHijKlmNop"),
             ("user-id-matching-user-entity-annotation", "user-id-matching-user-entity-annotation"),
         ] {

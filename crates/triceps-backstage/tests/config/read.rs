@@ -95,6 +95,31 @@ error[TRI0305]: `Backstage` is not a valid name prefix
 }
 
 #[test]
+fn warnings_are_shown_as_such() {
+    let document = Document::new("portal.toml", "name = \"portal\"\n");
+    let report = document.locate(document.portal().expect("it has no errors").check());
+    assert!(report.to_github().starts_with("::warning file=portal.toml"), "{}", report.to_github());
+}
+
+#[test]
+fn a_value_of_another_type_is_told_how_to_be_written() {
+    for (text, help) in [
+        ("github = \"contoso/portal\"", "write it as a table: `{ repository = \"contoso/portal\" }`"),
+        ("github = true", "the table switches the option on: write `[github]`"),
+        ("[[github]]\nrepository = \"contoso/portal\"", "write `[github]` once, not `[[github]]`"),
+        ("[scale]\nmax = \"5\"", "write it without quotes: `5`"),
+        ("[scale]\nmax = \"five\"", "write a whole number: `max = 1`"),
+        ("[scale]\nrules = [\"cpu\"]", "write it as a table, for example `{ kind = \"cpu\", utilization = 1 }`"),
+        ("[catalog]\ngroups = [\"team\"]", "write it as a table: `{ name = \"team\" }`"),
+    ] {
+        let text = format!("name = \"portal\"\n{text}\n");
+        let report = Document::new("portal.toml", &text).portal().expect_err("it has another type");
+        let found: Vec<_> = report.iter().filter_map(|found| found.help()).collect();
+        assert_eq!(found, [help], "{text}");
+    }
+}
+
+#[test]
 fn columns_count_characters() {
     let diagnostics = Portal::from_toml("portal.toml", "name = \"backstage\"\r\ntags = { \"ä\" = 1 }\r\n").unwrap_err();
     let diagnostic = diagnostics.iter().next().expect("there is one");

@@ -355,6 +355,17 @@ const SIMILAR: &[(&str, &str, &str, &str)] = &[
         NAME,
         "name = \"backstage\"\n[postgres]\nadministrators = { id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", name = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" }",
     ),
+    // Fewer private links matter only to a private network.
+    ("TRI0378", MEDIUM, "[tags]", "[front-door]\n[delivery]\nlocation = \"italynorth\"\n[tags]"),
+    ("TRI0393", MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = \"poc\""),
+    ("TRI0422", MEDIUM, "max = 5", "max = 6"),
+    // The application is another one.
+    (
+        "TRI0516",
+        MEDIUM,
+        "[tags]",
+        "[entra]\nclient-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ntenant-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964fe\"\naudience = \"single-tenant\"\n[[azure-devops]]\ncredentials = [{ kind = \"client-assertion\", organizations = [\"contoso\"], client-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964fd\", tenant-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964fc\" }]\n[tags]",
+    ),
     // The portal has a value of its own, so that the tag is meant.
     ("TRI0371", MINIMAL, NAME, "name = \"backstage\"\n[tags]\nname = \"portal\""),
     ("TRI0371", MEDIUM, "[tags]", "[tags]\ntitle = \"Portal\""),

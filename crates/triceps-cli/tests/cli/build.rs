@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::{code, folder, listing, root, stderr, stdout, triceps};
 
@@ -305,4 +306,17 @@ fn sizes_of_modules_are_listed() {
     assert!(lines[1].ends_with("  one") && lines[2].ends_with("  two"), "{output}");
     assert!(lines[3].starts_with("equal: ") && lines[3].ends_with(" bytes 2 times: one, two"), "{output}");
     assert!(folder.join("main.json").is_file());
+}
+
+#[test]
+fn nobody_has_to_read_the_output() {
+    let folder = folder("nobody-reads");
+    fs::write(folder.join("main.bicep"), "output port int = 7007\n").expect("the folder is there");
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_triceps"));
+    command.args(["build", "main.bicep", "--stdout"]).current_dir(&folder).stdout(writer);
+    let output = command.output().expect("the command starts");
+    assert_eq!(code(&output), 0);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("could not write"));
 }

@@ -145,3 +145,30 @@ fn allowed_values(values: &[Json], kind: SchemaKind) -> Result<(), String> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MOST_DEFINITIONS;
+    use crate::json::ArmTemplate;
+
+    #[test]
+    fn a_template_declares_a_limited_number_of_types() {
+        let outcome = |count: usize, line: &str| {
+            let types: Vec<String> = (0..count).map(|number| format!("{line}{line}\"t{number}\": {{}}")).collect();
+            let text = format!(
+                "{{{line}\"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\",\
+                 {line}\"languageVersion\": \"2.0\",{line}\"contentVersion\": \"1.0.0.0\",{line}\"definitions\": {{{}{line}}},\
+                 {line}\"resources\": {{}}{}}}",
+                types.join(","),
+                &line[..line.len().min(1)],
+            );
+            ArmTemplate::parse(&text.replace("\n  \n  ", "\n    ")).map(drop)
+        };
+        // As compilers write it, and on one line.
+        for line in ["\n  ", ""] {
+            assert_eq!(outcome(2, line), Ok(()), "{line:?}");
+            let refused = outcome(MOST_DEFINITIONS + 1, line).expect_err("one too many");
+            assert_eq!(refused, "it declares more than 100000 types");
+        }
+    }
+}

@@ -46,7 +46,7 @@ pub(super) fn sections(text: &str, most: impl Fn(&str) -> Option<usize>) -> Opti
     (scanner.at == text.len() && are_different(&scanner.names)).then_some(Normal::Sections(scanner.members))
 }
 
-/// What becomes of a value.
+/// What becomes of a value: it is made, or only moved past.
 trait Made: Sized {
     /// Of a string as it is written, without its quotes.
     fn string(written: &str) -> Self;
@@ -54,14 +54,16 @@ trait Made: Sized {
     /// Of a number, `true`, `false` or `null`.
     fn word(word: &str) -> Self;
 
+    /// Adds it to the items of the arrays that are open.
     fn add_item(self, scanner: &mut Scanner<'_>);
 
-    fn add_member(self, name: &str, scanner: &mut Scanner<'_>);
+    /// Adds it to the members of the objects that are open.
+    fn add_member(self, written: &str, scanner: &mut Scanner<'_>);
 
-    /// Of the items since a position.
+    /// Of the items from a position on.
     fn array(scanner: &mut Scanner<'_>, first: usize) -> Self;
 
-    /// Of the members since a position.
+    /// Of the members from a position on.
     fn object(scanner: &mut Scanner<'_>, first: usize) -> Self;
 }
 

@@ -45,5 +45,9 @@ mod tests {
         ] {
             assert_eq!(closest(word, keys), expected, "{word}");
         }
+        // The longest that is compared.
+        let (long, longer) = ("a".repeat(super::LONGEST), "a".repeat(super::LONGEST + 1));
+        assert_eq!(closest(&long, [&*longer]), Some(&*longer));
+        assert_eq!(closest(&longer, [&*longer]), None);
     }
 }
