@@ -23,7 +23,7 @@ impl Read {
         let most = |name: &str| match name.to_ascii_lowercase().as_str() {
             "resources" => None,
             "definitions" => Some(check::MOST_DEFINITIONS),
-            _ => Some(usize::MAX / 2),
+            _ => Some(usize::MAX),
         };
         match normal::sections(text, most) {
             Some(Normal::Sections(sections)) => {
