@@ -1,7 +1,7 @@
 //! JSON as text and as a list of its tokens.
 //!
-//! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash. Documents
-//! of others stay as they are until then, and are only deeper in what is given out.
+//! The text is written once, as it is emitted; the tokens say where its keys and values are, for the hash. Documents
+//! that others wrote are embedded by reference, and indented when the text is emitted.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
