@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use args::{Command, New};
 use clap::Parser as _;
 use output::Code;
+use triceps_backstage::config::schema_text;
 
 fn main() -> ExitCode {
     let given = bicep::normalized(std::env::args_os());
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         Command::Graph(args) => graph::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Modules(command) => modules::run(&command),
-        Command::Schema => output::stdout(&new::schema()),
+        Command::Schema => output::stdout(schema_text()),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),
     };

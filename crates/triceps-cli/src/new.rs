@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use triceps::build::{Files, Mode};
-use triceps_backstage::config;
+use triceps_backstage::config::schema_text;
 
 use crate::args::NewArgs;
 use crate::output::{self, Code, Failure};
@@ -23,17 +23,10 @@ pub(crate) fn run(args: &NewArgs) -> Result<Code, Failure> {
             args.out.display()
         )));
     }
-    let files = Files::new().file(&args.out, text).file(args.out.with_file_name(SCHEMA), schema());
+    let files = Files::new().file(&args.out, text).file(args.out.with_file_name(SCHEMA), schema_text());
     let outcome = files.run(Mode::Write).map_err(|error| Failure::new(error.to_string()))?;
     for path in outcome.written() {
         output::report(&format!("wrote {}\n", path.display()))?;
     }
     output::report(&format!("next: edit it, then run `triceps generate {}`\n", args.out.display()))
-}
-
-/// The JSON Schema as a file.
-pub(crate) fn schema() -> String {
-    let mut text = serde_json::to_string_pretty(config::schema()).expect("a schema is plain JSON");
-    text.push('\n');
-    text
 }

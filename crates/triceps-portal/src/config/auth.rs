@@ -1,16 +1,16 @@
 //! Sign-in to the portal with Microsoft Entra.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DomainHint, HostName, IsoDuration};
 
 /// Sign-in to the portal with Microsoft Entra.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Auth {
     /// How a user of the directory becomes a user of the catalog, tried in this order.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub resolvers: Vec<Resolver>,
     /// Domain of the organization, or id of its tenant: its users need not choose an account. Single tenant only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,8 @@ impl Default for Auth {
 }
 
 /// How a user of the directory becomes a user of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Resolver {
     /// What has to match.
@@ -52,7 +53,8 @@ impl From<ResolverKind> for Resolver {
 }
 
 /// What has to match between a user of the directory and one of the catalog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ResolverKind {
     /// The object id and the annotation `graph.microsoft.com/user-id`.

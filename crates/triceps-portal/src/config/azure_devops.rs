@@ -1,19 +1,19 @@
 //! Azure DevOps: which organizations are read with which credential.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Guid, HostName, SecretName};
 
 /// A host of Azure DevOps and the credentials for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AzureDevOps {
     /// The host. A self-hosted server takes only personal access tokens.
     #[serde(default = "cloud")]
     pub host: HostName,
     /// Credentials. At most one has no `organizations`.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub credentials: Vec<Credential>,
 }
 
@@ -31,7 +31,8 @@ pub(crate) fn is_cloud(host: &str) -> bool {
 }
 
 /// How the portal signs in to Azure DevOps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Credential {
     /// The user-assigned identity of the portal.

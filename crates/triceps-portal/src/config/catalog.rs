@@ -1,12 +1,12 @@
 //! Sources of the catalog's entities.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ContainerName, EmailAddress, EntityName, Guid, HostName, HttpsUrl, IsoDuration, StorageAccountName};
 
 /// Sources of the catalog's entities.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Catalog {
     /// Users and groups of the directory, through Microsoft Graph and the identity of the portal.
@@ -37,7 +37,8 @@ impl Catalog {
 }
 
 /// How often a provider runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Schedule {
     /// Time between two runs.
@@ -57,7 +58,8 @@ impl Default for Schedule {
 }
 
 /// Users and groups of the directory.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct MicrosoftGraphProvider {
     /// Which users, as a filter of Microsoft Graph. Not together with `group-member-filter`.
@@ -76,7 +78,8 @@ pub struct MicrosoftGraphProvider {
 }
 
 /// Which queries Microsoft Graph understands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum QueryMode {
     /// Basic queries.
@@ -87,7 +90,8 @@ pub enum QueryMode {
 }
 
 /// Repositories of Azure DevOps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AzureDevOpsProvider {
     /// Name of the provider, unique among them.
@@ -115,7 +119,8 @@ fn catalog_info() -> String {
 }
 
 /// Files in a container of Azure Storage, read with the identity of the portal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AzureBlobProvider {
     /// Name of the provider, unique among them.
@@ -130,7 +135,8 @@ pub struct AzureBlobProvider {
 }
 
 /// A file that is read from a URL.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Location {
     /// Its address.
@@ -144,7 +150,8 @@ pub struct Location {
 }
 
 /// A user of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct User {
     /// Name of the entity.
@@ -164,7 +171,8 @@ pub struct User {
 }
 
 /// A group of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Group {
     /// Name of the entity.
@@ -181,7 +189,8 @@ pub struct Group {
 }
 
 /// What a group is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupKind {
     /// A team.

@@ -1,19 +1,19 @@
 //! Where data is kept: vault, database, cache, documents.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ContainerName, DatabaseName, Guid, PostgresSku, RedisSize};
 
 /// A key vault for the secrets of the portal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct KeyVault {
     /// Days after which a secret expires, counted from its first deployment.
-    #[schemars(range(min = 1, max = 730))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 730)))]
     pub secret_expiry_days: i64,
     /// Days in which a deleted vault can be recovered.
-    #[schemars(range(min = 7, max = 90))]
+    #[cfg_attr(test, schemars(range(min = 7, max = 90)))]
     pub retention_days: i64,
 }
 
@@ -24,11 +24,12 @@ impl Default for KeyVault {
 }
 
 /// A PostgreSQL flexible server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Postgres {
     /// Major version of PostgreSQL, 14 to 18.
-    #[schemars(range(min = 14, max = 18))]
+    #[cfg_attr(test, schemars(range(min = 14, max = 18)))]
     pub version: i64,
     /// Family of machines.
     pub tier: PostgresTier,
@@ -36,10 +37,10 @@ pub struct Postgres {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sku: Option<PostgresSku>,
     /// GiB of storage; it grows by itself.
-    #[schemars(range(min = 32, max = 32767))]
+    #[cfg_attr(test, schemars(range(min = 32, max = 32767)))]
     pub storage_gb: i64,
     /// Days that backups are kept.
-    #[schemars(range(min = 7, max = 35))]
+    #[cfg_attr(test, schemars(range(min = 7, max = 35)))]
     pub backup_days: i64,
     /// Whether backups are kept in the paired region too.
     pub geo_backup: bool,
@@ -72,13 +73,14 @@ impl Default for Postgres {
 }
 
 /// A group of the directory whose members administer a server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Administrators {
     /// Object id of the group in Microsoft Entra.
     pub id: Guid,
     /// Name of the group; members sign in to the database with it.
-    #[schemars(length(min = 1, max = 63))]
+    #[cfg_attr(test, schemars(length(min = 1, max = 63)))]
     pub name: String,
 }
 
@@ -95,7 +97,8 @@ impl Postgres {
 }
 
 /// Family of machines of a database server.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PostgresTier {
     /// Small, without high availability.
@@ -108,7 +111,8 @@ pub enum PostgresTier {
 }
 
 /// A second database server that takes over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum HighAvailability {
     /// None.
@@ -121,7 +125,8 @@ pub enum HighAvailability {
 }
 
 /// How the portal signs in to the database.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Authentication {
     /// With its identity, without a password.
@@ -132,7 +137,8 @@ pub enum Authentication {
 }
 
 /// An Azure Managed Redis as cache of the backend. Its key is kept in the vault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Redis {
     /// Size, for example `Balanced_B0`.
@@ -148,7 +154,8 @@ impl Default for Redis {
 }
 
 /// A storage account for the generated documentation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct TechDocs {
     /// The container that the documents are in.
@@ -156,7 +163,7 @@ pub struct TechDocs {
     /// Where copies of the data are.
     pub replication: Replication,
     /// Days in which deleted documents can be recovered.
-    #[schemars(range(min = 1, max = 365))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 365)))]
     pub retention_days: i64,
     /// Who generates the documents.
     pub builder: TechDocsBuilder,
@@ -174,7 +181,8 @@ impl Default for TechDocs {
 }
 
 /// Where copies of stored data are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Replication {
     /// In one zone.
@@ -189,7 +197,8 @@ pub enum Replication {
 }
 
 /// Who generates the documents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TechDocsBuilder {
     /// The workflows of the repositories.

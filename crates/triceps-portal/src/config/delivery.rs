@@ -1,12 +1,12 @@
 //! What is written besides the infrastructure, and the permission framework.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Region, ResourceGroupName};
 
 /// Where the portal is deployed, and which files are generated besides the infrastructure: by default all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "switches of a file, each with its name")]
 pub struct Delivery {
@@ -47,7 +47,8 @@ impl Default for Delivery {
 }
 
 /// The permission framework of Backstage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Permission {
     /// Whether permissions are enforced.

@@ -1,12 +1,12 @@
 //! Several environments from one file: what each has differently.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{EnvironmentName, Guid, HostName, Image, Portal, Region, ResourceGroupName, Size};
 
 /// What an environment has differently from the rest of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Environment {
     /// Subscription that it is deployed into. Absent: the one that `az` is signed in to.
@@ -33,15 +33,16 @@ pub struct Environment {
 }
 
 /// How many replicas run in an environment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct EnvironmentScale {
     /// Fewest replicas.
-    #[schemars(range(min = 0, max = 1000))]
+    #[cfg_attr(test, schemars(range(min = 0, max = 1000)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
     /// Most replicas.
-    #[schemars(range(min = 1, max = 1000))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 1000)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
 }

@@ -1,12 +1,12 @@
 //! Microsoft Entra: the app registration, and the identity of workflows.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{GitHubRepository, Guid};
 
 /// The app registration in Microsoft Entra.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Entra {
     /// Who makes the registration.
@@ -24,7 +24,8 @@ pub struct Entra {
 }
 
 /// Who makes the app registration.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Registration {
     /// A script, run by someone with the rights.
@@ -35,7 +36,8 @@ pub enum Registration {
 }
 
 /// Whose users may sign in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Those of one tenant.
@@ -46,7 +48,8 @@ pub enum Audience {
 }
 
 /// Which groups are listed in tokens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupClaims {
     /// None.
@@ -61,14 +64,15 @@ pub enum GroupClaims {
 }
 
 /// An identity for the workflows of a repository on GitHub.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GitHub {
     /// Owner and name of the repository.
     pub repository: GitHubRepository,
     /// Which runs are trusted, at most 20.
     #[serde(default = "production")]
-    #[schemars(length(min = 1, max = 20))]
+    #[cfg_attr(test, schemars(length(min = 1, max = 20)))]
     pub subjects: Vec<Subject>,
 }
 
@@ -77,7 +81,8 @@ fn production() -> Vec<Subject> {
 }
 
 /// Which runs of workflows are trusted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// Those of a deployment environment.

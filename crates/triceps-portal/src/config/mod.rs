@@ -40,7 +40,7 @@ pub use observe::{Alerts, LogDestination, Logs, Telemetry};
 pub use portal::{Dapr, DaprLogLevel, ExtraSecret, Image, Portal, Size};
 pub use registry::{Registry, RegistrySku};
 pub use scale::{Rule, Scale};
-pub use schema::schema;
+pub use schema::{schema, schema_text};
 pub use secrets::PortalSecret;
 pub use text::{
     Cidr, ContainerName, CronExpression, DatabaseName, DomainHint, EmailAddress, EntityName, EnvName, EnvironmentName,

@@ -1,12 +1,12 @@
 //! How the portal is reached: network, Front Door, host name, addresses.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Cidr, HostName};
 
 /// A virtual network with the environment, private endpoints and the database in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Network {
     /// Address space, `/20` or larger; each subnet is a `/24` of it.
@@ -28,7 +28,8 @@ impl Default for Network {
 }
 
 /// Azure Front Door Premium with its firewall.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct FrontDoor {
     /// What the firewall does with suspicious requests.
@@ -36,7 +37,8 @@ pub struct FrontDoor {
 }
 
 /// What the firewall does with suspicious requests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WafMode {
     /// Blocks it.
@@ -47,7 +49,8 @@ pub enum WafMode {
 }
 
 /// Your own host name, with a certificate that Azure renews.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Domain {
     /// The host name.
@@ -61,7 +64,8 @@ pub struct Domain {
 }
 
 /// How Azure proves the host name of a managed certificate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Certificate {
     /// By an alias of the name.
@@ -74,7 +78,8 @@ pub enum Certificate {
 }
 
 /// A DNS zone in the same resource group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DnsZone {
     /// Name of the zone; the host name ends with it.
@@ -82,11 +87,12 @@ pub struct DnsZone {
 }
 
 /// An address range that can reach the portal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct IpRule {
     /// Name of the range.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub name: String,
     /// The range.
     pub range: Cidr,

@@ -1,16 +1,16 @@
 //! Logs, telemetry and alerts.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::EmailAddress;
 
 /// The Log Analytics workspace, and what is logged into it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Logs {
     /// Days to keep the logs.
-    #[schemars(range(min = 30, max = 730))]
+    #[cfg_attr(test, schemars(range(min = 30, max = 730)))]
     pub retention_days: i64,
     /// How the output of the portal gets there.
     pub destination: LogDestination,
@@ -27,7 +27,8 @@ impl Default for Logs {
 }
 
 /// How the output of the portal gets into the workspace.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LogDestination {
     /// Through a diagnostic setting, without a key. Tables without `_CL`.
@@ -40,29 +41,31 @@ pub enum LogDestination {
 }
 
 /// Application Insights in the same workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Telemetry {
     /// Share of the telemetry that is kept, in percent. Absent: all.
-    #[schemars(range(min = 1, max = 100))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 100)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sampling_percent: Option<i64>,
 }
 
 /// Alerts on restarts, server errors and missing replicas.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Alerts {
     /// Recipients.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub emails: Vec<EmailAddress>,
     /// Alert at this number of restarts in five minutes.
     #[serde(default = "restarts")]
-    #[schemars(range(min = 1))]
+    #[cfg_attr(test, schemars(range(min = 1)))]
     pub restarts: i64,
     /// Alert at this number of responses with status 500 or above in five minutes.
     #[serde(default = "server_errors")]
-    #[schemars(range(min = 1))]
+    #[cfg_attr(test, schemars(range(min = 1)))]
     pub server_errors: i64,
 }
 

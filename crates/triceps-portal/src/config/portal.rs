@@ -1,7 +1,6 @@
 //! The whole configuration, its size, and what does not belong to one option.
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,17 +10,18 @@ use super::{
 };
 
 /// A Backstage portal on Azure Container Apps: infrastructure, app configuration and delivery.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Portal {
     /// Prefix of the names of all resources.
     pub name: NamePrefix,
     /// Title of the portal.
     #[serde(default = "title")]
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub title: String,
     /// Name of the organization that the portal is for.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
     /// CPU and memory of one replica.
@@ -123,7 +123,8 @@ fn title() -> String {
 }
 
 /// CPU and memory of one replica.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Size {
     /// 1 vCPU and 2 GiB: to try it out.
@@ -163,7 +164,8 @@ impl Size {
 }
 
 /// The image of the portal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Image {
     /// Repository in the registry of the portal that the scripts build and push to.
@@ -177,7 +179,8 @@ impl Default for Image {
 }
 
 /// A secret that reaches the portal as an environment variable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ExtraSecret {
     /// Name of the secret in the app and in the vault; its parameter has the same name in camel case.
@@ -193,7 +196,8 @@ pub struct ExtraSecret {
 }
 
 /// The Dapr sidecar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Dapr {
     /// Id of the app, unique in the environment.
@@ -204,7 +208,8 @@ pub struct Dapr {
 }
 
 /// What the Dapr sidecar logs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DaprLogLevel {
     /// Everything.

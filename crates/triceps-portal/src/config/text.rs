@@ -1,21 +1,26 @@
 //! Text with a rule: each kind is a type, its pattern is the one of the JSON Schema.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// Text that breaks the rule of its kind.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a valid {kind}: {rule}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidText {
     kind: &'static str,
     rule: &'static str,
     text: String,
 }
+
+impl fmt::Display for InvalidText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a valid {}: {}", self.text, self.kind, self.rule)
+    }
+}
+
+impl std::error::Error for InvalidText {}
 
 /// A kind of text and its rule.
 pub(crate) struct Kind {
@@ -83,17 +88,18 @@ macro_rules! text {
             }
         }
 
-        impl JsonSchema for $name {
+        #[cfg(test)]
+        impl schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
             }
 
-            fn schema_name() -> Cow<'static, str> {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
 
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
                     "type": "string",
                     "description": concat!("A ", $kind, ": ", $rule, "."),
                     "pattern": $pattern,
