@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{code, portals, stdout, triceps};
+use crate::{portals, stdout, triceps};
 
 #[test]
 fn it_accepts_the_good_and_refuses_what_it_can_see() {
