@@ -6,7 +6,7 @@
 
 use super::upper::upper;
 use crate::document::{JsonBuffer, Token, dense};
-use crate::murmur::Murmur;
+use crate::language::Murmur;
 
 #[derive(Clone, Copy)]
 enum Level {

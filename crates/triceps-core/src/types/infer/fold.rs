@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::eval::{Eval, Failure, Value, string};
+use crate::language::eval::{Eval, Failure, Value, string};
 use crate::kinds::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::middle::Place;
 use crate::raw::RawDiagnostics;

@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::Infer;
 use super::fold::{self, json_type_of};
-use crate::eval::{Failure, Value};
+use crate::language::eval::{Failure, Value};
 use crate::kinds::{Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::language::{Function, Overload, Rule};
 use crate::middle::{DeclKind, Expr, ExprId, Place};
@@ -91,7 +91,7 @@ impl Infer<'_, '_> {
     fn json(&mut self, text: TypeId, place: ExprId) -> TypeId {
         let Type::StringLiteral(text, _) = self.types.get(text) else { return TypeId::ANY };
         let text = Value::text(self.types.str(text));
-        match crate::eval::json(&[text]) {
+        match crate::language::eval::json(&[text]) {
             Ok(value) => json_type_of(self.types, &value),
             Err(Failure::Unknown) => TypeId::ANY,
             Err(Failure::Fails(_)) => {

@@ -2,7 +2,7 @@
 
 use super::fold::{self, length_as_text};
 use super::{ExprId, Infer, Part};
-use crate::eval::{Value, interpolate};
+use crate::language::eval::{Value, interpolate};
 use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
 use crate::types::utf16_length;
 

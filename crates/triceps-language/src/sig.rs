@@ -67,7 +67,7 @@ pub enum Sig {
 
 impl Sig {
     /// Whether it depends on the other arguments of a call.
-    pub(crate) const fn depends_on_arguments(self) -> bool {
+    pub const fn depends_on_arguments(self) -> bool {
         match self {
             Self::Lambda(_)
             | Self::ItemOf(_)

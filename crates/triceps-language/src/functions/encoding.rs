@@ -1,7 +1,7 @@
 //! Functions that encode and decode.
 
-use super::super::row::{Overload, Param, Row};
-use super::super::sig::Sig;
+use crate::row::{Overload, Param, Row};
+use crate::sig::Sig;
 use crate::eval;
 
 const BASE64: &[Param] = &[Param::new("base64Value", Sig::String)];

@@ -1,7 +1,7 @@
 //! Functions of strings.
 
-use super::super::row::{Overload, Param, Row, Rule};
-use super::super::sig::Sig;
+use crate::row::{Overload, Param, Row, Rule};
+use crate::sig::Sig;
 use crate::eval;
 
 const STRINGABLE: Sig = Sig::Union(&[Sig::Bool, Sig::Int, Sig::String]);

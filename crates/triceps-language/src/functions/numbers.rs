@@ -1,7 +1,7 @@
 //! Functions of numbers and booleans.
 
-use super::super::row::{Overload, Param, Row, Rule};
-use super::super::sig::Sig;
+use crate::row::{Overload, Param, Row, Rule};
+use crate::sig::Sig;
 use crate::eval;
 
 pub(super) const INT: Row = Row::new(

@@ -1,7 +1,7 @@
 //! Functions of objects.
 
-use super::super::row::{Overload, Param, Row, Rule};
-use super::super::sig::{Field, RecordSig, Sig};
+use crate::row::{Overload, Param, Row, Rule};
+use crate::sig::{Field, RecordSig, Sig};
 use crate::eval;
 
 const PAIR: RecordSig =

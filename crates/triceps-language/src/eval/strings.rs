@@ -143,7 +143,8 @@ pub(crate) fn join(args: &[Value]) -> Outcome {
     limited(Value::Text(items.join(delimiter)))
 }
 
-pub(crate) fn string(args: &[Value]) -> Outcome {
+/// What the function `string` makes of its argument.
+pub fn string(args: &[Value]) -> Outcome {
     match args {
         [Value::Array(_) | Value::Object(_)] => Ok(Value::Text(json::write(&args[0], '"'))),
         [value] => stringable(value).map(Value::Text),

@@ -22,7 +22,6 @@ macro_rules! functions {
         /// A function of the language. Functions of `az` that start with `list` are not here, since every resource
         /// type brings its own; see [`Callee::List`](crate::Callee::List).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
         pub enum Function {
             $(
                 #[doc = concat!("`", $name, "`")]
@@ -181,7 +180,7 @@ pub fn list_row() -> &'static Row {
 }
 
 /// What `deployment()` gives in a file for a resource group; in all others it has a `location` too.
-pub(crate) const DEPLOYMENT_RECORD: &RecordSig = &scopes::DEPLOYMENT_RECORD;
+pub const DEPLOYMENT_RECORD: &RecordSig = &scopes::DEPLOYMENT_RECORD;
 
 impl Function {
     /// Whether all of `flags` hold for it.
@@ -193,7 +192,7 @@ impl Function {
 #[cfg(test)]
 mod tests {
     use super::Function;
-    use crate::language::{Flags, Rule, Sig};
+    use crate::{Flags, Rule, Sig};
 
     #[test]
     fn the_table_is_sorted() {

@@ -17,7 +17,7 @@ fn shown(value: &Value) -> Result<String, Failure> {
 }
 
 /// The pieces of a string with holes, one after the other.
-pub(crate) fn interpolate(parts: &[Value]) -> Outcome {
+pub fn interpolate(parts: &[Value]) -> Outcome {
     let parts = parts.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
     limited(Value::Text(parts.concat()))
 }

@@ -1,7 +1,7 @@
 //! Functions that read files, the environment and other inputs while compiling.
 
-use super::super::row::{Emission, Flags, Overload, Param, Row};
-use super::super::sig::Sig;
+use crate::row::{Emission, Flags, Overload, Param, Row};
+use crate::sig::Sig;
 
 const FILE: Param = Param::new("filePath", Sig::String);
 const ENCODING: Param =

@@ -2,7 +2,7 @@
 
 /// A hash in the making.
 #[derive(Default)]
-pub(crate) struct Murmur {
+pub struct Murmur {
     h1: u32,
     h2: u32,
     length: usize,
@@ -10,7 +10,7 @@ pub(crate) struct Murmur {
 
 impl Murmur {
     /// Hashes all whole blocks and says how many bytes these are.
-    pub(crate) fn blocks(&mut self, data: &[u8]) -> usize {
+    pub fn blocks(&mut self, data: &[u8]) -> usize {
         let (mut h1, mut h2) = (self.h1, self.h2);
         let (blocks, rest) = data.as_chunks::<8>();
         for block in blocks {
@@ -27,7 +27,7 @@ impl Murmur {
     }
 
     /// Hashes what is left, which need not end with a block.
-    pub(crate) fn finish(mut self, data: &[u8]) -> u64 {
+    pub fn finish(mut self, data: &[u8]) -> u64 {
         let hashed = self.blocks(data);
         let tail = &data[hashed..];
         let Self { mut h1, mut h2, length } = self;

@@ -1,7 +1,7 @@
 //! Functions of network addresses and URIs.
 
-use super::super::row::{Overload, Param, Row};
-use super::super::sig::{Field, RecordSig, Sig};
+use crate::row::{Overload, Param, Row};
+use crate::sig::{Field, RecordSig, Sig};
 use crate::eval;
 
 const NETWORK: Param = Param::new("network", Sig::String);

@@ -1,7 +1,7 @@
 //! Functions that take lambdas.
 
-use super::super::row::{Overload, Param, Row, Rule};
-use super::super::sig::{LambdaSig, Sig};
+use crate::row::{Overload, Param, Row, Rule};
+use crate::sig::{LambdaSig, Sig};
 
 const ARRAY: Param = Param::new("array", Sig::Array);
 const ITEM_TO_KEY: Sig = Sig::Lambda(&LambdaSig { params: &[Sig::ItemOf(0)], required: 1, result: Sig::String });

@@ -1,8 +1,8 @@
 //! Functions of Azure that name scopes, and what is known of the deployment.
 
-use super::super::row::{Flags, Overload, Param, Row, Rule, Scopes};
-use super::super::scope::TargetScope;
-use super::super::sig::{Field, RecordSig, Sig};
+use crate::row::{Flags, Overload, Param, Row, Rule, Scopes};
+use crate::scope::TargetScope;
+use crate::sig::{Field, RecordSig, Sig};
 
 const fn text(name: &'static str) -> Field {
     Field::new(name, Sig::String)

@@ -1,7 +1,7 @@
 //! Functions of Azure about resources.
 
-use super::super::row::{Emission, Flags, Overload, Param, Row, Rule};
-use super::super::sig::{Field, RecordSig, Sig};
+use crate::row::{Emission, Flags, Overload, Param, Row, Rule};
+use crate::sig::{Field, RecordSig, Sig};
 
 const TYPE: Param = Param::new("resourceType", Sig::String);
 const NAME: Param = Param::new("resourceName", Sig::String);

@@ -1,7 +1,7 @@
 //! Functions of arrays, and those that take arrays as well as strings or objects.
 
-use super::super::row::{Overload, Param, Row, Rule};
-use super::super::sig::Sig;
+use crate::row::{Overload, Param, Row, Rule};
+use crate::sig::Sig;
 use crate::eval;
 
 pub(super) const CONCAT: Row = Row::new(

@@ -2,7 +2,6 @@
 
 /// A type of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Ambient {
     /// `any`
     Any,

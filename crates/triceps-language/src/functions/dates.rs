@@ -1,7 +1,7 @@
 //! Functions of dates.
 
-use super::super::row::{Flags, Overload, Param, Row};
-use super::super::sig::Sig;
+use crate::row::{Flags, Overload, Param, Row};
+use crate::sig::Sig;
 
 pub(super) const DATE_TIME_ADD: Row = Row::new(
     "Adds a duration in ISO 8601 to a date.",

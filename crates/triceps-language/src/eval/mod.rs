@@ -23,14 +23,16 @@ pub(crate) use compare::{
 pub(crate) use encoding::{
     base64, base64_to_string, data_uri, data_uri_to_string, uri_component, uri_component_to_string,
 };
-pub(crate) use format::{format, interpolate};
+pub(crate) use format::format;
+pub use format::interpolate;
 pub(crate) use hash::{guid, unique_string};
-pub(crate) use json::json;
+pub use json::json;
 pub(crate) use numbers::{add, divide, max, min, modulo, multiply, subtract};
 pub(crate) use strings::{
-    ends_with, index_of, join, last_index_of, like, pad_left, replace, split, starts_with, string, substring, to_lower,
+    ends_with, index_of, join, last_index_of, like, pad_left, replace, split, starts_with, substring, to_lower,
     to_upper, trim,
 };
+pub use strings::string;
 pub(crate) use uri::uri;
 
 use std::borrow::Cow;
@@ -76,7 +78,8 @@ fn fails<T>(reason: impl Into<Cow<'static, str>>) -> Result<T, Failure> {
 }
 
 impl Value {
-    pub(crate) fn text(text: impl Into<String>) -> Self {
+    /// Text.
+    pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 

@@ -1,7 +1,7 @@
 //! Functions that fit nowhere else.
 
-use super::super::row::{Emission, Flags, Overload, Param, Row, Rule};
-use super::super::sig::Sig;
+use crate::row::{Emission, Flags, Overload, Param, Row, Rule};
+use crate::sig::Sig;
 
 pub(super) const ANY: Row = Row::new(
     "Takes a value as any type, without a check.",

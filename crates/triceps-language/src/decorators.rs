@@ -79,7 +79,6 @@ macro_rules! decorators {
     ($($variant:ident = $name:literal => $row:expr;)*) => {
         /// A decorator of the language.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
         pub enum DecoratorId {
             $(
                 #[doc = concat!("`@", $name, "(..)`")]
