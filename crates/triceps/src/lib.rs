@@ -165,61 +165,19 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The macros name the crate by its own path, also inside it.
-extern crate self as triceps;
-
 pub mod build;
 mod check;
-mod decorators;
 pub mod diagnostics;
 pub mod emit;
-mod expr;
-pub mod functions;
-mod generated;
 pub mod interface;
 mod lower;
-mod macros;
 pub mod names;
 pub mod prelude;
 #[cfg(feature = "read")]
 pub mod read;
-mod resources;
-pub mod scope;
-mod sealed;
 mod template;
-mod types;
-mod value;
 
-pub use expr::{Any, Array, Expr, IntoExpr, Object, Value};
-#[cfg(feature = "cache")]
-pub use generated::cache;
-#[cfg(feature = "cdn")]
-pub use generated::cdn;
-#[cfg(feature = "cognitive-services")]
-pub use generated::cognitive_services;
-#[cfg(feature = "graph")]
-pub use generated::graph;
-#[cfg(feature = "insights")]
-pub use generated::insights;
-#[cfg(feature = "network")]
-pub use generated::network;
-#[cfg(feature = "postgresql")]
-pub use generated::postgresql;
-#[cfg(feature = "resource-manager")]
-pub use generated::resource_manager;
-#[cfg(feature = "search")]
-pub use generated::search;
-#[cfg(feature = "security-insights")]
-pub use generated::security_insights;
-#[cfg(feature = "service-bus")]
-pub use generated::service_bus;
-#[cfg(feature = "storage")]
-pub use generated::storage;
-pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
-pub use template::{
-    Access, Existing, Extension, Func, IntoSecretArgument, Model, Module, ModuleSource, OutputBuilder, Param, Raw,
-    ResourceBody, TargetScope, Template,
-};
+pub use template::{Func, IntoSecretArgument, Module, OutputBuilder, TargetScope, Template};
 /// A template in which [`Template::check`] found no errors. Only this can be emitted.
 ///
 /// ```
@@ -332,48 +290,83 @@ pub use triceps_macros::interpolate;
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 pub use triceps_macros::interpolate_secret;
+#[cfg(feature = "cache")]
+#[doc(inline)]
+pub use triceps_model::cache;
+#[cfg(feature = "cdn")]
+#[doc(inline)]
+pub use triceps_model::cdn;
+#[cfg(feature = "cognitive-services")]
+#[doc(inline)]
+pub use triceps_model::cognitive_services;
+#[cfg(feature = "graph")]
+#[doc(inline)]
+pub use triceps_model::graph;
+#[cfg(feature = "insights")]
+#[doc(inline)]
+pub use triceps_model::insights;
+#[cfg(feature = "network")]
+#[doc(inline)]
+pub use triceps_model::network;
+#[cfg(feature = "postgresql")]
+#[doc(inline)]
+pub use triceps_model::postgresql;
+#[cfg(feature = "resource-manager")]
+#[doc(inline)]
+pub use triceps_model::resource_manager;
+#[cfg(feature = "search")]
+#[doc(inline)]
+pub use triceps_model::search;
+#[cfg(feature = "security-insights")]
+#[doc(inline)]
+pub use triceps_model::security_insights;
+#[cfg(feature = "service-bus")]
+#[doc(inline)]
+pub use triceps_model::service_bus;
+#[cfg(feature = "storage")]
+#[doc(inline)]
+pub use triceps_model::storage;
+#[doc(hidden)]
+pub use triceps_model::{
+    __private, model_enum, model_object, model_reference, own_kind, reference_methods, resource_model, stands_for,
+};
+#[doc(inline)]
+pub use triceps_model::{
+    Access, Any, Array, Each, Existing, Expr, Extension, IntoExpr, IntoReference, IntoSecure, IntoValue, Map, Model,
+    ModuleSource, Number, Object, OptionalProperty, OptionalSecretProperty, Param, Property, Raw, ResourceBody,
+    ResourceId, SecretProperty, Secure, TypeExpr, Value, app, array, authorization, container_registry, each, empty,
+    functions, key_vault, managed_identity, object, operational_insights, scope,
+};
 #[cfg(feature = "modules")]
 pub use triceps_modules as modules;
 #[cfg(feature = "read")]
 pub use triceps_syntax as syntax;
-pub use types::TypeExpr;
-pub use value::{
-    Each, IntoReference, IntoSecure, IntoValue, Map, Number, OptionalProperty, OptionalSecretProperty, Property,
-    ResourceId, SecretProperty, Secure, each, empty,
-};
 
 /// Comments and decorators of declarations.
 pub mod annotations {
-    pub use crate::decorators::Decorators;
-    pub use crate::expr::Comment;
     pub use crate::template::CommentPlace;
+    #[doc(inline)]
+    pub use triceps_model::tree::{Comment, Decorators};
 }
 
 /// The traits of arguments. You rarely name them, but messages of the Rust compiler do.
 pub mod convert {
-    pub use crate::expr::{AnyArgs, Args, Plain};
-    pub use crate::template::{
-        HoldsSecrets, ImportName, IntoModule, IntoModuleArgument, ModuleBinding, ModuleContent, ModuleLevel, ParamKind,
-        PropertyPath,
-    };
-    pub use crate::value::{
-        Allowed, ArmType, Concrete, Described, Empty, Fits, IntoArray, IntoArrays, IntoSecretOr, IntoTyped, Items,
-        KnownValues, ModelObject, PropertyOf, RefersTo, Reveal,
+    pub use crate::template::{HoldsSecrets, ImportName, IntoModule, ModuleBinding, ModuleContent, ModuleLevel};
+    #[doc(inline)]
+    pub use triceps_model::convert::{
+        Allowed, AnyArgs, Args, ArmType, Concrete, Described, Empty, Fits, IntoArray, IntoArrays, IntoModuleArgument,
+        IntoSecretOr, IntoTyped, Items, KnownValues, ModelObject, ParamKind, Plain, PropertyOf, PropertyPath, RefersTo,
+        Reveal,
     };
 }
 
 /// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.
 pub mod handle {
-    pub use crate::template::{
-        Assumed, Collection, Conditional, Declaration, Declare, Declared, Direct, Handle, Import, Item, ModuleFile,
-        ModuleRef, NullIfNotFound, RawRef, ResourceRef, SecretReference, When,
-    };
-}
-
-#[doc(hidden)]
-pub mod __private {
-    pub use crate::value::{
-        Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments,
+    pub use crate::template::{Import, ModuleFile, ModuleRef};
+    #[doc(inline)]
+    pub use triceps_model::handle::{
+        Assumed, Collection, Conditional, Declaration, Declare, Declared, Direct, Handle, Item, NullIfNotFound, RawRef,
+        ResourceRef, SecretReference, When,
     };
 }
 

@@ -34,9 +34,9 @@ pub use triceps_core::names::rule;
 pub use triceps_core::names::rules;
 
 use triceps_core::names::{UniqueName as Form, UniqueText};
-
-use crate::expr::{Args, Composite, Expr, IntoExpr, Part, Value};
-use crate::value::IntoValue;
+use triceps_model::convert::Args;
+use triceps_model::tree::{Composite, Part};
+use triceps_model::{Expr, IntoExpr, IntoValue, Value};
 
 ///
 /// A literal prefix is made to fit here and now. Of a prefix that is known at deployment only, as a parameter is, Azure

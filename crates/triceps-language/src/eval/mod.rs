@@ -28,11 +28,11 @@ pub use format::interpolate;
 pub(crate) use hash::{guid, unique_string};
 pub use json::json;
 pub(crate) use numbers::{add, divide, max, min, modulo, multiply, subtract};
+pub use strings::string;
 pub(crate) use strings::{
     ends_with, index_of, join, last_index_of, like, pad_left, replace, split, starts_with, substring, to_lower,
     to_upper, trim,
 };
-pub use strings::string;
 pub(crate) use uri::uri;
 
 use std::borrow::Cow;

@@ -1,8 +1,8 @@
 //! Functions of network addresses and URIs.
 
+use crate::eval;
 use crate::row::{Overload, Param, Row};
 use crate::sig::{Field, RecordSig, Sig};
-use crate::eval;
 
 const NETWORK: Param = Param::new("network", Sig::String);
 

@@ -1,8 +1,8 @@
 //! Functions of arrays, and those that take arrays as well as strings or objects.
 
+use crate::eval;
 use crate::row::{Overload, Param, Row, Rule};
 use crate::sig::Sig;
-use crate::eval;
 
 pub(super) const CONCAT: Row = Row::new(
     "Puts arrays or strings one after the other.",

@@ -1,8 +1,8 @@
 //! Functions that encode and decode.
 
+use crate::eval;
 use crate::row::{Overload, Param, Row};
 use crate::sig::Sig;
-use crate::eval;
 
 const BASE64: &[Param] = &[Param::new("base64Value", Sig::String)];
 

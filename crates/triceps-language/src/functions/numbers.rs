@@ -1,8 +1,8 @@
 //! Functions of numbers and booleans.
 
+use crate::eval;
 use crate::row::{Overload, Param, Row, Rule};
 use crate::sig::Sig;
-use crate::eval;
 
 pub(super) const INT: Row = Row::new(
     "Reads a whole number from a string.",

@@ -1,8 +1,8 @@
 //! Functions of objects.
 
+use crate::eval;
 use crate::row::{Overload, Param, Row, Rule};
 use crate::sig::{Field, RecordSig, Sig};
-use crate::eval;
 
 const PAIR: RecordSig =
     RecordSig { name: "object", fields: &[Field::new("key", Sig::String), Field::new("value", Sig::Any)] };

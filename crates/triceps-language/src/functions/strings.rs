@@ -1,8 +1,8 @@
 //! Functions of strings.
 
+use crate::eval;
 use crate::row::{Overload, Param, Row, Rule};
 use crate::sig::Sig;
-use crate::eval;
 
 const STRINGABLE: Sig = Sig::Union(&[Sig::Bool, Sig::Int, Sig::String]);
 const SEARCH: &[Param] = &[Param::new("stringToSearch", Sig::String), Param::new("stringToFind", Sig::String)];

@@ -6,12 +6,11 @@ use triceps_core::{
     LocalKind, Module, Place, Resource, Run,
 };
 use triceps_diagnostics::codes;
+use triceps_model::tree::{Decorators, ExtensionDecl, Local, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
+use triceps_model::{Expr, TypeExpr};
 
 use super::Lower;
-use crate::decorators::Decorators;
-use crate::expr::{Expr, Local};
-use crate::template::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
-use crate::types::TypeExpr;
+use crate::template::{Decl, DeclKind, template_of, template_of_unbound};
 
 impl Lower<'_> {
     pub(super) fn declaration(&mut self, id: DeclId, decl: Decl) {
@@ -52,11 +51,11 @@ impl Lower<'_> {
     }
 
     pub(super) fn decorators(&mut self, decorators: &Decorators) -> Run {
-        if decorators.0.is_empty() {
+        if decorators.list().is_empty() {
             return Run::default();
         }
-        let mut list = Vec::with_capacity(decorators.0.len());
-        for decorator in &decorators.0 {
+        let mut list = Vec::with_capacity(decorators.list().len());
+        for decorator in decorators.list() {
             let name = match DecoratorId::find_with(&decorator.name, |_| false) {
                 Some(known) => DecoratorName::Known(known),
                 None => DecoratorName::Unknown(self.builder.intern(&decorator.name)),
@@ -138,8 +137,8 @@ impl Lower<'_> {
                 return is_own.then(|| FileId::new(*index));
             }
             target if self.known_module(target).is_some() => return self.same_module(id, target),
-            ModuleTarget::Source(source) => source.template().cloned().map_err(str::to_owned),
-            ModuleTarget::Unbound(module) => module.template(),
+            ModuleTarget::Source(source) => template_of(source).cloned().map_err(str::to_owned),
+            ModuleTarget::Unbound(module) => template_of_unbound(module),
         };
         let (reference, _) = target.of_others()?;
         match template {
@@ -185,7 +184,7 @@ impl Lower<'_> {
         Header { item, index, array }
     }
 
-    fn body(&mut self, body: &crate::expr::Object) -> ExprId {
+    fn body(&mut self, body: &triceps_model::Object) -> ExprId {
         match self.admit(body.measure()) {
             Ok(()) => self.object(body),
             Err(refusal) => {

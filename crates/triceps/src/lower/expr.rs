@@ -6,12 +6,12 @@ use triceps_core::{
     LocalKind, Part as CorePart, Place,
 };
 use triceps_diagnostics::codes;
+use triceps_model::tree::{
+    Between, Callee, Composite, Entry, ForLoop, Key, LanguageName, Local, Node, Part, Refusal, Symbol,
+};
+use triceps_model::{Array, Expr, Object};
 
 use super::Lower;
-use crate::expr::{
-    Array, Between, Callee, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal,
-    Symbol,
-};
 
 impl Lower<'_> {
     /// Lowers an expression at the top of a declaration.
@@ -172,7 +172,7 @@ impl Lower<'_> {
     fn item(&mut self, expr: &Expr, ends_line: bool, position: usize, above: &mut Vec<(u32, CoreComment)>) -> ExprId {
         if let Node::Composite(measured) = expr.node()
             && let Composite::Commented { inner, comment, is_before } = measured.composite()
-            && !comment.is_block
+            && !comment.is_block()
             && (*is_before || ends_line)
         {
             let comment = self.comment(comment);
@@ -208,8 +208,8 @@ impl Lower<'_> {
 
     pub(super) fn object(&mut self, object: &Object) -> ExprId {
         let start = self.entries.len();
-        let mut above = self.own_comments(object.between.as_deref());
-        for (position, entry) in object.entries.iter().enumerate() {
+        let mut above = self.own_comments(object.between());
+        for (position, entry) in object.entries().iter().enumerate() {
             let entry = match entry {
                 Entry::Property { key, value } => {
                     let key = match key {
@@ -225,8 +225,8 @@ impl Lower<'_> {
         let id = self.builder.object(&self.entries[start..]);
         self.entries.truncate(start);
         self.comments_at(id, above);
-        self.blank_lines(id, object.between.as_deref());
-        if object.one_line {
+        self.blank_lines(id, object.between());
+        if object.is_one_line() {
             self.builder.hint(id, Hint::OneLine);
         }
         id
@@ -234,10 +234,10 @@ impl Lower<'_> {
 
     fn array(&mut self, array: &Array) -> ExprId {
         let start = self.stack.len();
-        let mut above = self.own_comments(array.between.as_deref());
-        for (position, item) in array.items.iter().enumerate() {
+        let mut above = self.own_comments(array.between());
+        for (position, item) in array.items().iter().enumerate() {
             let mut id = self.item(item, true, position, &mut above);
-            if array.spreads.contains(&position) {
+            if array.spreads().contains(&position) {
                 id = self.builder.spread(id);
             }
             self.stack.push(id);
@@ -245,8 +245,8 @@ impl Lower<'_> {
         let id = self.builder.array(&self.stack[start..]);
         self.stack.truncate(start);
         self.comments_at(id, above);
-        self.blank_lines(id, array.between.as_deref());
-        if array.one_line {
+        self.blank_lines(id, array.between());
+        if array.is_one_line() {
             self.builder.hint(id, Hint::OneLine);
         }
         id

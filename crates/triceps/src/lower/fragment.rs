@@ -4,9 +4,10 @@ use triceps_core::{
     Decl as CoreDecl, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind, Resource,
 };
 use triceps_diagnostics::Diagnostics;
+use triceps_model::Expr;
+use triceps_model::tree::Local;
 
 use super::Lower;
-use crate::expr::{Expr, Local};
 use crate::template::{Decl, DeclKind, Template};
 
 /// An expression that was lowered for a place in a file.

@@ -4,9 +4,10 @@ use triceps_core::json::Json;
 use triceps_core::language::Function;
 use triceps_core::{Decl, DeclId, DeclKind, Expr as CoreExpr, ExprId, Load, Place, Run};
 use triceps_diagnostics::codes;
+use triceps_model::Expr;
+use triceps_model::tree::Node;
 
 use super::Lower;
-use crate::expr::{Expr, Node};
 
 /// Gives what a function that takes over a file gives.
 pub(crate) type Loader<'f> = &'f dyn Fn(Function, &[String]) -> Result<Json, String>;

@@ -19,9 +19,9 @@ use triceps_core::{
     RawDiagnostics, TargetScope,
 };
 use triceps_diagnostics::codes;
+use triceps_model::tree::{Comment, Local, Measure, ModuleTarget, Refusal, Symbol, TemplateId};
 
-use crate::expr::{Comment, Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Commented, DeclKind, File, ModuleTarget, Parts, Template};
+use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
@@ -151,7 +151,7 @@ impl Lower<'_> {
     }
 
     fn comment(&mut self, comment: &Comment) -> triceps_core::Comment {
-        triceps_core::Comment { text: self.builder.intern(&comment.text), is_block: comment.is_block }
+        triceps_core::Comment { text: self.builder.intern(comment.text()), is_block: comment.is_block() }
     }
 
     /// The declaration that a symbol stands for, if it is one of the template.

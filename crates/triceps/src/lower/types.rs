@@ -5,9 +5,10 @@ use triceps_core::{
     Direction, Place, TypeAccess as CoreAccess, TypeHint, TypeMember as CoreMember, TypeNode as CoreNode, TypeNodeId,
 };
 use triceps_diagnostics::codes;
+use triceps_model::TypeExpr;
+use triceps_model::tree::{ObjectType, TypeAccess, TypeMember, TypeNode};
 
 use super::Lower;
-use crate::types::{ObjectType, TypeAccess, TypeExpr, TypeMember, TypeNode};
 
 impl Lower<'_> {
     /// Lowers the type of a declaration.
@@ -66,8 +67,8 @@ impl Lower<'_> {
             }
             TypeNode::Resource { direction, resource } => {
                 let direction = match direction {
-                    crate::types::Direction::Input => Direction::Input,
-                    crate::types::Direction::Output => Direction::Output,
+                    triceps_model::tree::Direction::Input => Direction::Input,
+                    triceps_model::tree::Direction::Output => Direction::Output,
                 };
                 self.builder.type_resource(direction, resource)
             }

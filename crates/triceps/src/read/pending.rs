@@ -1,6 +1,7 @@
 //! Declarations that were added, and decorators: printed into the text.
 
 use triceps_core::{DeclId, Fragments, Placement};
+use triceps_model::tree::Decorators;
 use triceps_syntax::ast::{AstNode, Declaration, Expr as Syntax};
 
 use super::place::{Edit, append_resource, body, nested};
@@ -14,7 +15,11 @@ impl TextTemplate {
     /// Whether something was added that is not part of the text yet.
     pub(super) fn has_pending(&self) -> bool {
         self.template.decls.len() > self.homes.len()
-            || self.template.decls.iter().any(|decl| !decl.decorators.0.is_empty() || decl.blank_line_before.is_some())
+            || self
+                .template
+                .decls
+                .iter()
+                .any(|decl| !decl.decorators.list().is_empty() || decl.blank_line_before.is_some())
     }
 
     /// Makes what was added part of the text.
@@ -32,7 +37,7 @@ impl TextTemplate {
         }
         changed.insert_all(&fragments, count)?;
         for decl in &mut changed.template.decls {
-            decl.decorators.0.clear();
+            decl.decorators = Decorators::default();
             decl.blank_line_before = None;
         }
         *self = changed;
@@ -54,11 +59,12 @@ impl TextTemplate {
 
     /// Writes the decorators that a declaration of the text was given.
     fn decorate(&mut self, fragments: &Fragments, index: usize) -> Result<(), EditError> {
-        if self.template.decls[index].decorators.0.is_empty() {
+        if self.template.decls[index].decorators.list().is_empty() {
             return Ok(());
         }
         let name = self.template.decls[index].name.clone();
-        let names: Vec<String> = self.template.decls[index].decorators.0.iter().map(|it| it.name.to_string()).collect();
+        let names: Vec<String> =
+            self.template.decls[index].decorators.list().iter().map(|it| it.name.to_string()).collect();
         for (position, name_of_decorator) in names.iter().enumerate() {
             let options = self.options;
             let (piece, declaration) = self.declaration(index)?;

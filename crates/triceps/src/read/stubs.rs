@@ -2,11 +2,12 @@
 
 use triceps_syntax::ast::{Declaration, Expr as Syntax, ImportName, ImportedSymbols, Resource, StringLiteral};
 
+use triceps_model::tree::{ExtensionDecl, Local, ModuleDecl, ModuleTarget, ResourceDecl, Symbol};
+use triceps_model::{Expr, Object, TypeExpr};
+
 use super::pieces::Pieces;
 use super::place::children;
-use crate::expr::{Expr, Local, Object, Symbol};
-use crate::template::{DeclKind, ExtensionDecl, ModuleDecl, ModuleTarget, ResourceDecl, Template};
-use crate::types::TypeExpr;
+use crate::template::{DeclKind, Template};
 
 /// Where a declaration stands.
 #[derive(Clone, Debug)]

@@ -2,6 +2,10 @@
 
 use triceps_compile::Files;
 use triceps_core::{DeclId, Placement};
+use triceps_model::convert::ParamKind;
+use triceps_model::handle::{Conditional, Declared, Direct, RawRef};
+use triceps_model::tree::{Node, Symbol, TemplateId, TypeNode};
+use triceps_model::{Array, Expr, IntoExpr, Model, Object, Raw, TypeExpr, Value};
 use triceps_syntax::ast::{AstNode, Declaration, Expr as Syntax};
 use triceps_syntax::{Options, Tree};
 
@@ -11,12 +15,8 @@ use super::place::{self, Edit, Found, append, cut, find, nested};
 use super::stubs::{self, Home, Kind};
 use super::text::{options_of, range};
 use super::{Compilation, EditError, ValuePath};
-use crate::expr::{Array, Expr, IntoExpr, Node, Object, Symbol, TemplateId, Value};
 use crate::lower::fragment;
-use crate::template::{
-    Conditional, Declared, Direct, Model, Module, ModuleRef, ParamKind, Raw, RawRef, TargetScope, Template,
-};
-use crate::types::{TypeExpr, TypeNode};
+use crate::template::{Module, ModuleRef, TargetScope, Template};
 
 /// A Bicep file that was read, to go on with: its declarations are found by name, changed and removed, and others are
 /// added. All text that is not changed stays as it is, with its comments and layout.

@@ -1,56 +1,14 @@
 //! Modules from registries, with typed parameters and outputs.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
-
 use triceps_core::ModuleTemplate;
 use triceps_core::json::ArmTemplate;
+use triceps_model::convert::IntoModuleArgument as _;
+use triceps_model::handle::SecretReference;
+use triceps_model::scope::AnyLevel;
+use triceps_model::tree::{ModuleTarget, UnboundModule};
+use triceps_model::{Access, Expr, IntoExpr, Map, ModuleSource, Object, Secure, Value};
 
-use super::{Access, ModuleFile, SecretReference};
-use crate::expr::{Expr, IntoExpr, Object, TemplateId, Value};
-use crate::scope::AnyLevel;
-use crate::value::{Map, Secure};
-
-/// A module from a registry, with the template that it deploys. Generated bindings hold one.
-///
-/// ```
-/// use triceps::ModuleSource;
-///
-/// // What a generated binding holds; the text comes from `include_str!` there.
-/// static SOURCE: ModuleSource = ModuleSource::new("br:contoso.azurecr.io/empty:1", "{}");
-/// static SPEC: ModuleSource = ModuleSource::template_spec("ts:0/specs/portal:1", "{}");
-/// assert_eq!(SOURCE.reference(), "br:contoso.azurecr.io/empty:1");
-/// ```
-pub struct ModuleSource {
-    reference: &'static str,
-    json: &'static str,
-    is_spec: bool,
-    template: OnceLock<Result<ModuleTemplate, String>>,
-}
-
-impl ModuleSource {
-    /// A module of a registry, or a file of ARM JSON, by its reference as it is printed:
-    /// `br/public:avm/res/storage/storage-account:0.32.1`.
-    pub const fn new(reference: &'static str, json: &'static str) -> Self {
-        Self { reference, json, is_spec: false, template: OnceLock::new() }
-    }
-
-    /// A template spec by its reference, with the resource of its version.
-    pub const fn template_spec(reference: &'static str, json: &'static str) -> Self {
-        Self { reference, json, is_spec: true, template: OnceLock::new() }
-    }
-
-    /// The reference as it is printed.
-    pub const fn reference(&self) -> &'static str {
-        self.reference
-    }
-
-    /// The template, read once.
-    pub(crate) fn template(&self) -> Result<&ModuleTemplate, &str> {
-        self.template.get_or_init(|| read(self.json, self.is_spec)).as_ref().map_err(String::as_str)
-    }
-}
+use super::ModuleFile;
 
 fn read(json: &str, is_spec: bool) -> Result<ModuleTemplate, String> {
     if is_spec {
@@ -60,46 +18,14 @@ fn read(json: &str, is_spec: bool) -> Result<ModuleTemplate, String> {
     ArmTemplate::parse(json).map(ModuleTemplate::from)
 }
 
-/// A module from a registry that is used without a binding.
-#[derive(Debug)]
-pub(crate) struct UnboundModule {
-    pub(crate) reference: Cow<'static, str>,
-    pub(crate) json: Cow<'static, str>,
+/// The template of a module with a binding, read once.
+pub(crate) fn template_of(source: &'static ModuleSource) -> Result<&'static ModuleTemplate, &'static str> {
+    source.read_once(read).as_ref().map_err(String::as_str)
 }
 
-impl UnboundModule {
-    /// The template.
-    pub(crate) fn template(&self) -> Result<ModuleTemplate, String> {
-        read(&self.json, self.reference.starts_with("ts:") || self.reference.starts_with("ts/"))
-    }
-}
-
-impl fmt::Debug for ModuleSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ModuleSource").field(&self.reference).finish()
-    }
-}
-
-/// Which template a module deploys.
-#[derive(Clone, Debug)]
-pub(crate) enum ModuleTarget {
-    /// A file of a template.
-    File { template: TemplateId, index: usize },
-    /// A module from a registry, with a binding.
-    Source(&'static ModuleSource),
-    /// A module from a registry, without one.
-    Unbound(Arc<UnboundModule>),
-}
-
-impl ModuleTarget {
-    /// The reference and the text of a module from a registry.
-    pub(crate) fn of_others(&self) -> Option<(&str, &str)> {
-        match self {
-            Self::File { .. } => None,
-            Self::Source(source) => Some((source.reference, source.json)),
-            Self::Unbound(module) => Some((&module.reference, &module.json)),
-        }
-    }
+/// The template of a module without a binding.
+pub(crate) fn template_of_unbound(module: &UnboundModule) -> Result<ModuleTemplate, String> {
+    read(&module.json, module.reference.starts_with("ts:") || module.reference.starts_with("ts/"))
 }
 
 /// What a module deploys, and the parameters it is given.
@@ -238,7 +164,7 @@ impl<T: ?Sized> IntoSecretArgument<T> for &Secure<T> {
 
 impl IntoSecretArgument<String> for SecretReference {
     fn into_secret_argument(self) -> Expr {
-        self.into_expr_of_module()
+        self.into_argument()
     }
 }
 

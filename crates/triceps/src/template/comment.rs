@@ -17,8 +17,10 @@
 /// ```
 pub use triceps_core::CommentPlace;
 
+use triceps_model::IntoExpr;
+use triceps_model::tree::Comment;
+
 use super::Template;
-use crate::expr::{Comment, IntoExpr};
 
 /// What a comment is beside.
 #[derive(Clone, Copy, Debug)]

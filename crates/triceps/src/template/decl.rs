@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 use std::panic::Location;
 
+use triceps_model::tree::{Content, Decorators, ExtensionDecl, Local, ModuleDecl, ResourceDecl};
+use triceps_model::{Expr, TypeExpr};
+
 use super::{ImportDecl, ImportedDecl};
-use crate::decorators::Decorators;
-use crate::expr::{Expr, Local, Object, Symbol};
-use crate::template::ModuleTarget;
-use crate::types::TypeExpr;
-use crate::value::Each;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Decl {
@@ -51,61 +49,6 @@ pub(crate) enum DeclKind {
     },
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct ExtensionDecl {
-    /// What follows `extension`: an identifier of `bicepconfig.json`.
-    pub(crate) specification: Cow<'static, str>,
-    /// The provider and version that the template names, known from the extension's own types.
-    pub(crate) provider: Cow<'static, str>,
-    pub(crate) version: Cow<'static, str>,
-    /// Where `bicepconfig.json` finds the types: `br:mcr.microsoft.com/..`.
-    pub(crate) registry: Cow<'static, str>,
-    /// The resource types it brings start so: `Microsoft.Graph/`.
-    pub(crate) type_prefix: Cow<'static, str>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct ResourceDecl {
-    /// The full type, also of a nested resource: `Microsoft.Network/virtualNetworks/subnets`.
-    pub(crate) type_name: Cow<'static, str>,
-    /// None: that of the parent that a nested resource stands in.
-    pub(crate) api_version: Option<Cow<'static, str>>,
-    pub(crate) existing: bool,
-    /// The resource whose body this one is written in.
-    pub(crate) container: Option<Symbol>,
-    pub(crate) header: Option<LoopHeader>,
-    pub(crate) condition: Option<Expr>,
-    /// Everything in the braces, in order: `parent`, `name`, `scope`, `dependsOn` too.
-    pub(crate) body: Object,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct ModuleDecl {
-    /// What it deploys.
-    pub(crate) target: ModuleTarget,
-    pub(crate) header: Option<LoopHeader>,
-    pub(crate) condition: Option<Expr>,
-    /// Everything in the braces, in order: `name`, `scope`, `params`, `dependsOn`.
-    pub(crate) body: Object,
-}
-
-/// `for (item, index) in array`, before the body of a looped resource or module.
-#[derive(Clone, Debug)]
-pub(crate) struct LoopHeader {
-    pub(crate) item: Local,
-    pub(crate) index: Option<Local>,
-    pub(crate) array: Expr,
-}
-
-impl LoopHeader {
-    /// The header of a loop whose body mentions the index, or not.
-    pub(crate) fn new<T>(each: Each<T>, mentions: impl FnOnce(&Local) -> bool) -> Self {
-        let (item, index, array) = each.into_parts();
-        let index = mentions(&index).then_some(index);
-        Self { item, index, array }
-    }
-}
-
 impl DeclKind {
     /// The groups in the order they are printed.
     pub(crate) fn group(&self) -> u8 {
@@ -119,6 +62,15 @@ impl DeclKind {
             Self::Func { .. } => 7,
             Self::Resource(_) | Self::Module(_) => 8,
             Self::Output { .. } => 9,
+        }
+    }
+}
+
+impl From<Content> for DeclKind {
+    fn from(content: Content) -> Self {
+        match content {
+            Content::Resource(resource) => Self::Resource(resource),
+            Content::Module(module) => Self::Module(module),
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use triceps_model::convert::{Args, ArmType};
+use triceps_model::tree::{Callee, Composite, Local, Node};
+use triceps_model::{Expr, IntoExpr, TypeExpr, Value};
+
 use super::{DeclKind, Template};
-use crate::expr::{Args, Callee, Composite, Expr, IntoExpr, Local, Node, Value};
-use crate::types::TypeExpr;
-use crate::value::ArmType;
 
 /// A `func` of a template, to be called with [`call`](Self::call).
 ///

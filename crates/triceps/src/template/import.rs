@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use triceps_core::ImportSource;
+use triceps_model::tree::{Callee, Node, Symbol, TypeNode};
+use triceps_model::{Expr, TypeExpr, Value};
 
 use super::{DeclKind, Func, Template};
-use crate::expr::{Callee, Expr, Node, Symbol, Value};
-use crate::types::{TypeExpr, TypeNode};
 
 /// An import of a template. It is printed with the names that are taken over through it.
 ///

@@ -3,38 +3,34 @@
 mod binding;
 mod comment;
 mod decl;
-mod extension;
 mod func;
-mod handle;
+mod grant;
 mod import;
-mod model;
 mod module;
 mod output;
-mod param;
-mod resource;
 
 use std::borrow::Cow;
 use std::panic::Location;
 
-pub(crate) use binding::ModuleTarget;
-pub use binding::{
-    HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleLevel, ModuleSource,
+use triceps_model::convert::{ArmType, IntoTyped, ParamKind, Plain};
+use triceps_model::handle::{Collection, Declaration, Declare, Declared, Direct, Handle, RawRef, ResourceRef};
+use triceps_model::tree::{Comment, Decorators, LoopHeader, Node, ResourceDecl, Symbol, TemplateId, TypeNode};
+use triceps_model::{
+    Access, Any, Each, Existing, Expr, Extension, IntoExpr, IntoSecure, IntoValue, Model, Param, Raw, Secure, TypeExpr,
+    Value,
 };
+
+pub use binding::{HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleLevel};
+pub(crate) use binding::{template_of, template_of_unbound};
 pub use comment::CommentPlace;
 pub(crate) use comment::Commented;
-pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
-pub use extension::Extension;
+pub(crate) use decl::{Decl, DeclKind};
 pub use func::Func;
-pub use handle::{Access, Assumed, Collection, Conditional, Declared, Direct, Item, ResourceRef};
 pub use import::{Import, ImportName};
 pub(crate) use import::{ImportDecl, ImportedDecl};
 pub(crate) use module::File;
-pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
+pub use module::{Module, ModuleFile, ModuleRef};
 pub use output::OutputBuilder;
-pub use param::{Param, ParamKind};
-pub use resource::{
-    Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
-};
 
 /// What a template is deployed into.
 ///
@@ -46,11 +42,6 @@ pub use resource::{
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 pub use triceps_core::TargetScope;
-
-use crate::decorators::Decorators;
-use crate::expr::{Any, Comment, Expr, IntoExpr, Node, Plain, Symbol, TemplateId, Value};
-use crate::types::{TypeExpr, TypeNode};
-use crate::value::{ArmType, Each, IntoSecure, IntoTyped, IntoValue, Secure};
 
 /// How a child is reached that is added as `D` inside the body of `P`: it is there only where its parent is.
 type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare>::Access>;
@@ -179,8 +170,8 @@ impl Template {
     /// Adds a parameter. A secure parameter gives a [`Secure`], any other a [`Value`].
     #[track_caller]
     pub fn param<K: ParamKind>(&mut self, param: Param<K>) -> K {
-        let (name, kind, decorators) = param.into_parts();
-        let symbol = self.push_decorated(name, kind, decorators);
+        let (name, ty, default, decorators) = param.into_parts();
+        let symbol = self.push_decorated(name, DeclKind::Param { ty, default }, decorators);
         K::from_expr(Expr::new(Node::Symbol(symbol)))
     }
 
@@ -629,8 +620,8 @@ impl Template {
         container: Option<Symbol>,
     ) -> Declared {
         let around = container.and_then(|container| self.version_around(container));
-        let (kind, decorators) = declaration.into_parts(header, container, around);
-        Declared::new(self.push_decorated(name.into(), kind, decorators))
+        let (content, decorators) = declaration.into_parts(header, container, around);
+        Declared::new(self.push_decorated(name.into(), content.into(), decorators))
     }
 
     #[track_caller]
@@ -643,8 +634,8 @@ impl Template {
     ) -> Collection<M, A> {
         let header = LoopHeader::new(each, |index| declaration.uses_local(index));
         let around = container.and_then(|container| self.version_around(container));
-        let (kind, decorators) = declaration.into_parts(Some(header.clone()), container, around);
-        Collection::new(self.push_decorated(name.into(), kind, decorators), header)
+        let (content, decorators) = declaration.into_parts(Some(header.clone()), container, around);
+        Collection::new(self.push_decorated(name.into(), content.into(), decorators), header)
     }
 
     #[track_caller]

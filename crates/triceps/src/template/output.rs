@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use triceps_model::tree::Comment;
+use triceps_model::{Expr, IntoExpr, Object};
+
 use super::{CommentPlace, Template};
-use crate::expr::{Comment, Expr, IntoExpr, Object};
 
 /// An output or a metadata entry that was just added, for describing it.
 ///

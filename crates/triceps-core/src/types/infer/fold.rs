@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::language::eval::{Eval, Failure, Value, string};
 use crate::kinds::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use crate::language::eval::{Eval, Failure, Value, string};
 use crate::middle::Place;
 use crate::raw::RawDiagnostics;
 use crate::types::table::Types;

@@ -4,8 +4,8 @@ use triceps_diagnostics::codes;
 
 use super::Infer;
 use super::fold::{self, json_type_of};
-use crate::language::eval::{Failure, Value};
 use crate::kinds::{Property, PropertyFlags, Type, TypeFlags, TypeId};
+use crate::language::eval::{Failure, Value};
 use crate::language::{Function, Overload, Rule};
 use crate::middle::{DeclKind, Expr, ExprId, Place};
 

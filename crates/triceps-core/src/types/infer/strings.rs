@@ -2,8 +2,8 @@
 
 use super::fold::{self, length_as_text};
 use super::{ExprId, Infer, Part};
-use crate::language::eval::{Value, interpolate};
 use crate::kinds::{Bounds, Type, TypeFlags, TypeId};
+use crate::language::eval::{Value, interpolate};
 use crate::types::utf16_length;
 
 /// A literal whose holes are known grows no longer than this.
