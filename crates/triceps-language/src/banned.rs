@@ -51,7 +51,7 @@ impl Banned {
     /// The function of this name, or none.
     ///
     /// ```
-    /// use triceps_core::language::Banned;
+    /// use triceps_language::Banned;
     ///
     /// assert_eq!(Banned::find("createArray").map(|banned| banned.instead), Some("an array literal, `array!` in Rust"));
     /// assert_eq!(Banned::find("concat"), None);

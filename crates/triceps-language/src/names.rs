@@ -27,7 +27,7 @@ impl Namespace {
 /// The namespace of a function, decorator or type of the language; none for other names.
 ///
 /// ```
-/// use triceps_core::language::{Namespace, namespace_of};
+/// use triceps_language::{Namespace, namespace_of};
 ///
 /// assert_eq!(namespace_of("listKeys"), Some(Namespace::Az));
 /// assert_eq!(namespace_of("description"), Some(Namespace::Sys));

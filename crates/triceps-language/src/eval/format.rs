@@ -17,6 +17,10 @@ fn shown(value: &Value) -> Result<String, Failure> {
 }
 
 /// The pieces of a string with holes, one after the other.
+///
+/// # Errors
+///
+/// If it fails in a deployment too, or if the result is not known here.
 pub fn interpolate(parts: &[Value]) -> Outcome {
     let parts = parts.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
     limited(Value::Text(parts.concat()))

@@ -67,6 +67,10 @@ fn write_text(value: &str, quote: char, text: &mut String) {
 
 /// The value of a JSON text, read as leniently as the engine reads it: single quotes, bare names, comments, trailing
 /// commas, anything after the first value.
+///
+/// # Errors
+///
+/// If it fails in a deployment too, or if the result is not known here.
 pub fn json(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     let mut reader = Reader { rest: text, depth: 0 };

@@ -144,6 +144,10 @@ pub(crate) fn join(args: &[Value]) -> Outcome {
 }
 
 /// What the function `string` makes of its argument.
+///
+/// # Errors
+///
+/// If it fails in a deployment too, or if the result is not known here.
 pub fn string(args: &[Value]) -> Outcome {
     match args {
         [Value::Array(_) | Value::Object(_)] => Ok(Value::Text(json::write(&args[0], '"'))),

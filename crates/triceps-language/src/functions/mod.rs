@@ -164,7 +164,7 @@ impl Function {
     /// The function of this name, or none.
     ///
     /// ```
-    /// use triceps_core::language::{Function, Namespace};
+    /// use triceps_language::{Function, Namespace};
     ///
     /// assert_eq!(Function::find("uniqueString"), Some(Function::UniqueString));
     /// assert_eq!(Function::UniqueString.namespace(), Namespace::Sys);
