@@ -11,52 +11,30 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod analysis;
-mod arm;
-mod bicep;
-mod bytes;
 mod check;
-mod checked;
-mod collation;
-mod data;
-mod day;
-mod document;
-mod hasher;
-mod ids;
-mod import;
-mod interface;
-pub mod json;
-mod kinds;
-mod map;
-mod middle;
 pub mod names;
-mod order;
-pub mod paths;
-mod pointer;
-mod raw;
-mod strings;
-pub mod types;
 
-pub use analysis::{
+pub use check::{Refused, check, check_only, check_or_refuse, refuse, relink};
+pub use triceps_emit::{
+    Checked, File, Fragments, ImportKind, ImportSource, Imports, LinkedFiles, ModuleTemplate, NotJson, Origin,
+    Placement, Sizes, measure, template_hash, unchecked_text,
+};
+pub use triceps_infer as types;
+pub use triceps_language as language;
+pub use triceps_middle::analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Names, ResourceReference, ResourceReferences,
     Resources, Secrets,
 };
-pub use arm::{NotJson, Origin, Sizes, measure, template_hash};
-pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Refused, check, check_only, check_or_refuse, refuse};
-pub use checked::{Checked, ImportSource, LinkedFiles, ModuleTemplate};
-pub use collation::collate;
-pub use day::Day;
-pub use document::Generator;
-pub use import::{ImportKind, Imports};
-pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
-pub use middle::{
-    Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
+pub use triceps_middle::document::Generator;
+pub use triceps_middle::interface::{
+    ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,
+};
+pub use triceps_middle::raw::{Accepted, Help, RawDiagnostic, RawDiagnostics};
+pub use triceps_middle::strings::{Str, Strings, known};
+pub use triceps_middle::{
+    Binder, Callee, Comment, CommentPlace, Day, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
     Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
     ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, TargetScope, TypeAccess, TypeHint,
-    TypeMember, TypeNode, TypeNodeId, VersionAges,
+    TypeMember, TypeNode, TypeNodeId, VersionAges, collate, json, paths,
 };
-pub use raw::{Accepted, Help, RawDiagnostic, RawDiagnostics};
-pub use strings::{Str, Strings, known};
-pub use triceps_language as language;

@@ -2,9 +2,9 @@
 
 use triceps_diagnostics::{Severity, codes};
 
-use crate::middle::{DeclId, Middle, Place};
-use crate::raw::{Accepted, RawDiagnostic, RawDiagnostics};
-use crate::strings::Str;
+use triceps_middle::raw::{Accepted, RawDiagnostic, RawDiagnostics};
+use triceps_middle::strings::Str;
+use triceps_middle::{DeclId, Middle, Place};
 
 /// What the declarations of a model accept, and what of it was found.
 pub(super) struct Acceptances {
@@ -42,7 +42,7 @@ impl Acceptances {
             }
             let reason = middle.str(acceptance.reason).trim().to_owned();
             let path = middle.path(diagnostic.place);
-            self.accepted.push(Accepted { code: diagnostic.code, place: diagnostic.place, path, reason });
+            self.accepted.push(Accepted::new(diagnostic, path, reason));
             false
         });
         diagnostics.append(refused);

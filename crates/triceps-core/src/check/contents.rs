@@ -1,9 +1,9 @@
 //! What expressions have in them: one pass, so that checks leave alone what has nothing for them.
 
-use crate::analysis::Facts;
-use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Parent, Referent};
-use crate::strings::known;
+use triceps_language::Flags;
+use triceps_middle::analysis::Facts;
+use triceps_middle::strings::known;
+use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Parent, Referent};
 
 /// Kinds of parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use super::contents::Contents;
 use super::secrets::Flow;
 use super::values::Values;
-use crate::analysis::{Facts, Graph};
-use crate::middle::Middle;
+use triceps_middle::Middle;
+use triceps_middle::analysis::{Facts, Graph};
 
 /// What every check is given.
 pub(crate) struct Context<'m> {

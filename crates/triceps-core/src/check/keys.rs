@@ -6,9 +6,9 @@ use triceps_diagnostics::codes;
 
 use super::context::Context;
 use super::values::Value;
-use crate::map::Set;
-use crate::middle::{Entry, ExprId, Key, Place};
-use crate::raw::RawDiagnostics;
+use triceps_middle::map::Set;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{Entry, ExprId, Key, Place};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for id in cx.middle.objects_with_unsure_keys() {

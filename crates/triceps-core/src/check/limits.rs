@@ -3,14 +3,14 @@
 use triceps_diagnostics::{Code, codes};
 
 use super::context::Context;
-use crate::analysis::Facts;
-use crate::arm::measure;
-use crate::checked::{Checked, LinkedFiles};
-use crate::middle::{
+use triceps_emit::measure;
+use triceps_emit::{Checked, LinkedFiles};
+use triceps_middle::analysis::Facts;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::{Str, known};
+use triceps_middle::{
     Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
 };
-use crate::raw::RawDiagnostics;
-use crate::strings::{Str, known};
 
 /// The longest expression, in characters of the JSON string.
 const MAX_EXPRESSION: usize = 24_576;

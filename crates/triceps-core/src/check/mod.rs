@@ -22,13 +22,13 @@ use triceps_diagnostics::{Code, Diagnostics, codes};
 use acceptance::Acceptances;
 use context::Context;
 
-use crate::analysis::{Facts, Graph, Names};
-use crate::checked::{Checked, LinkedFiles};
-use crate::interface::Interface;
-use crate::middle::Middle;
-use crate::raw::RawDiagnostics;
-use crate::types::fill::fill;
-use crate::types::interface;
+use triceps_emit::{Checked, LinkedFiles};
+use triceps_infer::fill::fill;
+use triceps_infer::interface;
+use triceps_middle::Middle;
+use triceps_middle::analysis::{Facts, Graph, Names};
+use triceps_middle::interface::Interface;
+use triceps_middle::raw::RawDiagnostics;
 
 /// What is known of a file with errors.
 #[derive(Clone, Debug)]
@@ -84,21 +84,20 @@ pub fn check_or_refuse(
     Ok(checked)
 }
 
-impl Checked {
-    /// The same template, which deploys and imports from other files in place of some: those in whose place they stand
-    /// are [deployed like](Self::is_deployed_like) them, and [export the same](crate::ImportSource::exports_the_same).
-    ///
-    /// None where a limit of the size may be reached, so that the template has to be checked again.
-    pub fn with_files(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Option<Self> {
-        let of_size = [codes::TRI0006, codes::TRI0007, codes::TRI0009].map(Code::id);
-        if self.warnings().iter().any(|diagnostic| of_size.contains(&diagnostic.id())) {
-            return None;
-        }
-        let checked = self.linked_to(replacement);
-        let mut found = RawDiagnostics::default();
-        let bytes = limits::sizes(&checked, &mut found);
-        found.is_empty().then(|| checked.with_size_bound(bytes))
+/// A template that deploys and imports from other files in place of some: those in whose place they stand are
+/// [deployed like](Checked::is_deployed_like) them, and [export the same](triceps_emit::ImportSource::exports_the_same).
+///
+/// None where a limit of the size may be reached, so that the template has to be checked again.
+#[must_use]
+pub fn relink(checked: &Checked, replacement: &dyn Fn(&Arc<Checked>) -> Option<Arc<Checked>>) -> Option<Checked> {
+    let of_size = [codes::TRI0006, codes::TRI0007, codes::TRI0009].map(Code::id);
+    if checked.warnings().iter().any(|diagnostic| of_size.contains(&diagnostic.id())) {
+        return None;
     }
+    let checked = checked.linked_to(replacement);
+    let mut found = RawDiagnostics::default();
+    let bytes = limits::sizes(&checked, &mut found);
+    found.is_empty().then(|| checked.with_size_bound(bytes))
 }
 
 /// Looks at a file that has errors already. `found` is what lowering has found.

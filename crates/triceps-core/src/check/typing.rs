@@ -1,7 +1,7 @@
 //! What the linter asks of types.
 
-use crate::middle::{Expr, ExprId, TypeNodeId};
-use crate::types::{Type, TypeId, Types};
+use triceps_infer::{Type, TypeId, Types};
+use triceps_middle::{Expr, ExprId, TypeNodeId};
 
 /// Whether values of a type certainly are of another one. What has a fault, or is `any`, is not sure.
 fn certainly(types: &mut Types<'_>, ty: TypeId, expected: TypeId) -> bool {

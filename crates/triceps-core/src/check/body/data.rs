@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 use triceps_types::{Index, VersionedType};
 
-use crate::middle::{DeclId, Middle, Place, Resource};
-use crate::raw::RawDiagnostics;
-use crate::types::{catalog_of, closest, listed};
+use triceps_infer::{catalog_of, closest, listed};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{DeclId, Middle, Place, Resource};
 
 /// In a file of mistakes the first ones get a suggestion.
 const MOST_SUGGESTIONS: usize = 1_000;

@@ -5,9 +5,9 @@
 mod data;
 mod scopes;
 
-use crate::middle::DeclKind;
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_middle::DeclKind;
+use triceps_middle::raw::RawDiagnostics;
 
 /// Checks the type of every resource.
 pub(super) fn check(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -16,7 +16,7 @@ pub(super) fn check(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
         let DeclKind::Resource(resource) = decl.kind else { continue };
         let known = types.known_type(id);
         match known.resource {
-            None if known.is_wrong || resource.type_name == crate::strings::known::EMPTY => {}
+            None if known.is_wrong || resource.type_name == triceps_middle::strings::known::EMPTY => {}
             None => data::report(middle, id, &resource, diagnostics),
             Some(ty) if !known.extension => scopes::check(middle, id, &resource, ty, diagnostics),
             Some(_) => {}

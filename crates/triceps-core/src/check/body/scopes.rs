@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 use triceps_types::{ResourceType, Scopes};
 
-use crate::language::Function;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource, TargetScope};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_language::Function;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource, TargetScope};
 
 /// Checks whether a resource can be deployed where it is. That its type can be there at all is a matter of structure.
 pub(super) fn check(

@@ -5,11 +5,11 @@ use triceps_diagnostics::codes;
 use super::Container;
 use super::walk::{Walk, is_readable_early};
 use crate::check::context::Context;
-use crate::middle::{DeclId, Expr, ExprId, Place};
-use crate::order::sort_by;
-use crate::raw::RawDiagnostics;
-use crate::strings::{Str, known};
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_middle::order::sort_by;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::{Str, known};
+use triceps_middle::{DeclId, Expr, ExprId, Place};
 
 /// What says which resource is meant.
 const IDENTITY: [Str; 3] = [known::NAME, known::SCOPE, known::PARENT];

@@ -11,11 +11,11 @@ use triceps_diagnostics::{Code, codes};
 
 use super::contents::Parts;
 use super::context::Context;
-use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
-use crate::raw::RawDiagnostics;
-use crate::strings::{Str, known};
-use crate::types::{PropertyFlags, Type, TypeId, Types};
+use triceps_infer::{PropertyFlags, Type, TypeId, Types};
+use triceps_language::Flags;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::{Str, known};
+use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
 use walk::Walk;
 
 /// Checks all containers of a file.
@@ -176,7 +176,7 @@ impl Containers<'_, '_, '_> {
         match middle.expr(expr) {
             Expr::For { array, body, .. } => {
                 self.container(Container::Loop, array, false);
-                if let crate::middle::Parent::Decl(decl) = middle.parent(expr)
+                if let triceps_middle::Parent::Decl(decl) = middle.parent(expr)
                     && matches!(middle.decl(decl).kind, DeclKind::Var { .. })
                 {
                     self.container(Container::VariableLoop(decl), body, false);

@@ -3,11 +3,11 @@
 use super::Container;
 use super::existing::Existing;
 use crate::check::context::Context;
-use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place, Referent};
-use crate::raw::RawDiagnostics;
-use crate::strings::{Str, known};
-use crate::types::{PropertyFlags, Type, TypeId, Types};
+use triceps_infer::{PropertyFlags, Type, TypeId, Types};
+use triceps_language::Flags;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::{Str, known};
+use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place, Referent};
 
 /// One search, from a container on.
 pub(super) struct Walk<'c, 'm, 'f> {

@@ -9,7 +9,7 @@ use super::view::{Cx, Names};
 use super::words as w;
 use super::{container, ingress, pull, resources, scale, secrets};
 use crate::check::values::{Form, Value};
-use crate::middle::DeclId;
+use triceps_middle::DeclId;
 
 /// What the rules of one app share.
 pub(super) struct App<'a, 'm> {

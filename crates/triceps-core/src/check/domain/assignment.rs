@@ -5,7 +5,7 @@ use triceps_diagnostics::codes;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use crate::middle::Expr;
+use triceps_middle::Expr;
 
 pub(super) fn check(cx: &mut Cx<'_, '_>, body: Value) {
     for properties in cx.objects(body, w::PROPERTIES) {

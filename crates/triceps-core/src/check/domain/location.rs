@@ -7,9 +7,9 @@ use super::Known;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use crate::data::{self, Shape};
-use crate::middle::{DeclId, Resource};
-use crate::strings;
+use triceps_middle::data::{self, Shape};
+use triceps_middle::strings;
+use triceps_middle::{DeclId, Resource};
 
 /// Types with location and tags that are deployed without a location.
 const FREE: &[&str] = &["Microsoft.Resources/deployments", "Microsoft.Resources/deploymentStacks"];

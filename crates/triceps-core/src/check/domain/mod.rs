@@ -22,11 +22,11 @@ mod words;
 
 use super::context::Context;
 use super::values::Value;
-use crate::map::Map;
-use crate::middle::{DeclId, DeclKind, Resource};
 use crate::names::{NamingRule, rule};
-use crate::raw::RawDiagnostics;
-use crate::strings::Str;
+use triceps_middle::map::Map;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::Str;
+use triceps_middle::{DeclId, DeclKind, Resource};
 use view::Cx;
 
 /// What is known of a resource type.

@@ -7,9 +7,9 @@ use triceps_diagnostics::codes;
 use super::Known;
 use super::view::Cx;
 use crate::check::values::Value;
-use crate::middle::{DeclId, Resource};
 use crate::names::{Aspect, NamingRule, Piece, Violation, check_name, rule};
-use crate::strings::known;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, Resource};
 
 /// Checks the name of a resource, as far as it is known.
 pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known: Known) {

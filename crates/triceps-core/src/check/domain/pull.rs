@@ -6,9 +6,9 @@ use super::app::is_system;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use crate::map::{Map, Set};
-use crate::middle::{DeclId, DeclKind, Expr};
-use crate::strings::known;
+use triceps_middle::map::{Map, Set};
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr};
 
 const ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
 const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";

@@ -5,8 +5,8 @@ use triceps_diagnostics::codes;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::{Form, Value};
-use crate::middle::DeclId;
-use crate::strings::known;
+use triceps_middle::DeclId;
+use triceps_middle::strings::known;
 
 const ENVIRONMENT: &str = "Microsoft.App/managedEnvironments";
 

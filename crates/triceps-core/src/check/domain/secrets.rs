@@ -6,8 +6,8 @@ use super::app::App;
 use super::view::{Cx, Names};
 use super::words as w;
 use crate::check::values::{Form, Value, ValueSet};
-use crate::map::Set;
-use crate::strings::known;
+use triceps_middle::map::Set;
+use triceps_middle::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
 fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_, '_>) -> Option<Names<'m>> {
@@ -145,7 +145,7 @@ pub(super) fn registries<'m>(cx: &mut Cx<'_, 'm>, app: &App<'_, 'm>, configurati
 enum Server {
     Text(String),
     /// `registry.properties.loginServer`
-    Of(crate::middle::DeclId),
+    Of(triceps_middle::DeclId),
 }
 
 fn listed_twice(cx: &mut Cx<'_, '_>, configuration: Value) {
@@ -172,10 +172,10 @@ fn server(cx: &Cx<'_, '_>, value: Value) -> Option<Server> {
     }
     let value = cx.values.alternatives(cx.values.unquoted(value)).only()?;
     match cx.values.expr(value)? {
-        (_, crate::middle::Expr::Property { base, name, .. }) if cx.middle().str(name) == "loginServer" => {
+        (_, triceps_middle::Expr::Property { base, name, .. }) if cx.middle().str(name) == "loginServer" => {
             cx.values.read_of(value.part(base), known::PROPERTIES).map(Server::Of)
         }
-        (_, crate::middle::Expr::Decl(decl)) => Some(Server::Of(decl)),
+        (_, triceps_middle::Expr::Decl(decl)) => Some(Server::Of(decl)),
         _ => None,
     }
 }

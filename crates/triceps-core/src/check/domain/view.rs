@@ -8,13 +8,13 @@ use triceps_diagnostics::{Code, codes};
 
 use super::pull::Grants;
 use super::words::{self as w, Word, Words};
-use crate::analysis::Graph;
 use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
-use crate::map::{Map, Set};
-use crate::middle::{DeclId, Middle};
-use crate::order::sort;
-use crate::raw::{Help, RawDiagnostics};
-use crate::strings::Str;
+use triceps_middle::analysis::Graph;
+use triceps_middle::map::{Map, Set};
+use triceps_middle::order::sort;
+use triceps_middle::raw::{Help, RawDiagnostics};
+use triceps_middle::strings::Str;
+use triceps_middle::{DeclId, Middle};
 
 /// The file that is looked at, and where diagnostics go.
 ///

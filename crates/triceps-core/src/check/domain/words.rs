@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use crate::middle::Middle;
-use crate::strings::{Str, hash};
+use triceps_middle::Middle;
+use triceps_middle::strings::{Str, hash};
 
 macro_rules! words {
     ($($name:ident = $text:literal;)*) => {

@@ -4,8 +4,8 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use super::enclosing::{Enclosing, Section};
-use crate::analysis::Graph;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place};
+use triceps_middle::analysis::Graph;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place};
 
 /// Which variables hold whole loops of resources or modules, directly or through others.
 pub(super) struct Collections {

@@ -3,12 +3,12 @@
 use triceps_diagnostics::{Severity, codes};
 
 use super::Walk;
-use crate::language::{DecoratorId, DecoratorRow, Targets};
-use crate::middle::{
+use triceps_infer::validate::argument;
+use triceps_infer::{Type, TypeId};
+use triceps_language::{DecoratorId, DecoratorRow, Targets};
+use triceps_middle::{
     Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Place, Run, TypeNode, TypeNodeId,
 };
-use crate::types::validate::argument;
-use crate::types::{Type, TypeId};
 
 /// A decorator, and what it stands above.
 #[derive(Clone, Copy)]

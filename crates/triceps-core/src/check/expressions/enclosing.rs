@@ -1,8 +1,8 @@
 //! What is around an expression.
 
-use crate::middle::{DeclId, ExprId, Key, Middle};
-use crate::strings::known;
-use crate::types::TypeId;
+use triceps_infer::TypeId;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, ExprId, Key, Middle};
 
 /// Which part of a declaration an expression is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use super::enclosing::Enclosing;
-use crate::language::Flags;
-use crate::middle::{Callee, Expr, ExprId, LocalKind, Place};
-use crate::strings::Str;
-use crate::types::{Type, TypeId};
+use triceps_infer::{Type, TypeId};
+use triceps_language::Flags;
+use triceps_middle::strings::Str;
+use triceps_middle::{Callee, Expr, ExprId, LocalKind, Place};
 
 impl Walk<'_, '_> {
     pub(super) fn lambda(&mut self, id: ExprId, enclosing: Enclosing) {

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use crate::middle::{Expr, ExprId, Hint, Part, Place};
+use triceps_middle::{Expr, ExprId, Hint, Part, Place};
 
 impl Walk<'_, '_> {
     /// The holes of a string on one line.

@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use super::enclosing::Enclosing;
-use crate::middle::{ExprId, Key, Place};
+use triceps_middle::{ExprId, Key, Place};
 
 const LOOP_HELP: &str =
     "use a loop as the value of a variable, an output, or a property of a resource or module; use `map` elsewhere";

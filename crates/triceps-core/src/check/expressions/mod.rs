@@ -13,12 +13,12 @@ mod symbols;
 
 use crate::check::contents::{Contents, Parts};
 use crate::check::context::Context;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{TypeId, Types};
 use collections::Collections;
 use enclosing::{Enclosing, Section};
+use triceps_infer::{TypeId, Types};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
 
 pub(super) fn check(cx: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
     }
 
     /// The braces of a resource or module, and what stands before them.
-    fn body(&mut self, id: DeclId, body: ExprId, inner: crate::strings::Str, enclosing: Enclosing) {
+    fn body(&mut self, id: DeclId, body: ExprId, inner: triceps_middle::strings::Str, enclosing: Enclosing) {
         let decl = self.middle.decl(id);
         let turns = u32::from(decl.header().is_some());
         let enclosing = Enclosing { turns, ..enclosing };
@@ -285,12 +285,12 @@ impl Walk<'_, '_> {
 }
 
 /// Whether a function asks for the name of its argument alone.
-fn is_by_name(callee: crate::middle::Callee) -> bool {
+fn is_by_name(callee: triceps_middle::Callee) -> bool {
     match callee {
-        crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
-        crate::middle::Callee::List(_)
-        | crate::middle::Callee::Declared(_)
-        | crate::middle::Callee::Arm(_)
-        | crate::middle::Callee::Unknown(_) => false,
+        triceps_middle::Callee::Function(function) => function.has(triceps_language::Flags::BY_NAME),
+        triceps_middle::Callee::List(_)
+        | triceps_middle::Callee::Declared(_)
+        | triceps_middle::Callee::Arm(_)
+        | triceps_middle::Callee::Unknown(_) => false,
     }
 }

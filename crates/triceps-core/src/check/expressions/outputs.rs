@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use crate::middle::{Expr, ExprId, Place};
-use crate::strings::known;
-use crate::types::Type;
+use triceps_infer::Type;
+use triceps_middle::strings::known;
+use triceps_middle::{Expr, ExprId, Place};
 
 impl Walk<'_, '_> {
     /// `base.key`, where `base` may be the outputs of a module.

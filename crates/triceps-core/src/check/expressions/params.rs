@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use crate::middle::{Expr, ExprId, Place};
-use crate::strings::Str;
-use crate::types::{Type, TypeId};
+use triceps_infer::{Type, TypeId};
+use triceps_middle::strings::Str;
+use triceps_middle::{Expr, ExprId, Place};
 
 impl Walk<'_, '_> {
     /// The type of a member of what a module is given. Of a module whose file is not known nothing is known.

@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use super::enclosing::{Enclosing, Section};
-use crate::middle::{DeclId, DeclKind, ExprId, Foreign, Place};
+use triceps_middle::{DeclId, DeclKind, ExprId, Foreign, Place};
 
 impl Walk<'_, '_> {
     pub(super) fn symbol(&mut self, id: ExprId, decl: DeclId, enclosing: Enclosing) {

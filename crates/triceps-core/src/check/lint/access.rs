@@ -5,10 +5,10 @@ use triceps_diagnostics::codes;
 use super::same::same;
 use crate::check::context::Context;
 use crate::check::typing::reads_optional;
-use crate::language::Function;
-use crate::middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_language::Function;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
 
 /// `contains(o, 'p') ? o.p : d` is `o.?p ?? d`.
 pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprId, diagnostics: &mut RawDiagnostics) {

@@ -5,12 +5,12 @@ use triceps_diagnostics::{Severity, codes};
 use crate::check::context::Context;
 use crate::check::secrets::is_secure_type;
 use crate::check::typing::{is_string_or_object, may_be_insecure};
-use crate::language::{Ambient, DecoratorId, Function};
-use crate::middle::{
+use triceps_infer::Types;
+use triceps_language::{Ambient, DecoratorId, Function};
+use triceps_middle::raw::{Help, RawDiagnostics};
+use triceps_middle::{
     Callee, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId,
 };
-use crate::raw::{Help, RawDiagnostics};
-use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
@@ -282,7 +282,7 @@ fn module_artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
             .filter(|name| name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN));
         for name in wanted {
             let given = middle
-                .body_property(id, crate::strings::known::PARAMS)
+                .body_property(id, triceps_middle::strings::known::PARAMS)
                 .and_then(|params| middle.object(params))
                 .is_some_and(|entries| {
                     entries.iter().any(|entry| matches!(entry.key, Key::Name(own) if middle.str(own) == name))

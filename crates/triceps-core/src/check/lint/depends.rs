@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::middle::{DeclId, DeclKind, Expr, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, Place};
 
 /// How many dependencies are followed in one file. Beyond that, entries are taken as needed.
 const MAX_STEPS: usize = 1_000_000;

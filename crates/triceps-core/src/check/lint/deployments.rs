@@ -4,11 +4,11 @@ use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
 use crate::check::values::Value;
-use crate::language::DecoratorId;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::listed;
+use triceps_infer::listed;
+use triceps_language::DecoratorId;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
 
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 

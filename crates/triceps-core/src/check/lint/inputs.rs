@@ -5,12 +5,12 @@ use triceps_types::{DiscriminatedObjectType, ObjectType, TypeKind};
 
 use crate::check::context::Context;
 use crate::check::typing::may_be_insecure;
-use crate::data::{Shape, holds_secret, is_sensitive};
-use crate::language::Flags;
-use crate::middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::Str;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_language::Flags;
+use triceps_middle::data::{Shape, holds_secret, is_sensitive};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::Str;
+use triceps_middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
@@ -116,7 +116,7 @@ fn is_known_later(context: &Context<'_>, value: ExprId) -> bool {
 }
 
 fn reads_at_run_time(middle: &Middle, base: ExprId, name: Str) -> bool {
-    use crate::strings::known;
+    use triceps_middle::strings::known;
     let base = match middle.expr(middle.unwrapped(base)) {
         Expr::Index { base, .. } => base,
         _ => base,

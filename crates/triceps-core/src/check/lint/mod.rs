@@ -19,11 +19,11 @@ mod unused;
 
 use super::context::Context;
 use super::secrets::Leaks;
-use crate::language::Function;
-use crate::middle::{Callee, Expr, Key};
-use crate::raw::RawDiagnostics;
-use crate::strings::Str;
-use crate::types::{TypeId, Types};
+use triceps_infer::{TypeId, Types};
+use triceps_language::Function;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::Str;
+use triceps_middle::{Callee, Expr, Key};
 
 pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

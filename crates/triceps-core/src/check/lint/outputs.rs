@@ -4,10 +4,10 @@
 use triceps_diagnostics::codes;
 
 use crate::check::secrets::Leaks;
-use crate::language::DecoratorId;
-use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_language::DecoratorId;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
 
 pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();

@@ -7,11 +7,11 @@ use triceps_diagnostics::codes;
 use super::access::looked_up;
 use super::same::{fingerprint, hash_of_type, same};
 use crate::check::context::Context;
-use crate::hasher::FastHasher;
-use crate::map::Map;
-use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_middle::hasher::FastHasher;
+use triceps_middle::map::Map;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, Expr, ExprId, Middle, Part, Place};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

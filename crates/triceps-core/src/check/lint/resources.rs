@@ -4,10 +4,10 @@ use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
 use crate::check::secrets::Leaks;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{Type, Types};
+use triceps_infer::{Type, Types};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
 
 /// The name of such a property, in any case.
 pub(super) const USER_NAME: &str = "adminUsername";
@@ -35,7 +35,7 @@ fn is_in_user_name(middle: &Middle, mut id: ExprId) -> bool {
         if let Some(entries) = middle.object(parent)
             && entries.iter().any(|entry| {
                 entry.value == id
-                    && matches!(entry.key, crate::middle::Key::Name(name)
+                    && matches!(entry.key, triceps_middle::Key::Name(name)
                         if middle.str(name).eq_ignore_ascii_case(USER_NAME))
             })
         {

@@ -4,8 +4,8 @@
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
-use crate::hasher::FastHasher;
-use crate::middle::{Expr, ExprId, Key, Middle, Part};
+use triceps_middle::hasher::FastHasher;
+use triceps_middle::{Expr, ExprId, Key, Middle, Part};
 
 /// A hash of an expression, equal for all that are written alike: those like one are found in a table.
 pub(super) fn fingerprint(middle: &Middle, expr: ExprId) -> u64 {

@@ -3,13 +3,13 @@
 use triceps_diagnostics::codes;
 
 use crate::check::typing::is_string;
-use crate::language::{DecoratorId, HOSTS};
-use crate::middle::{
+use triceps_infer::Types;
+use triceps_language::{DecoratorId, HOSTS};
+use triceps_middle::order::sort_by;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{
     DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
 };
-use crate::order::sort_by;
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
 
 /// No host of the list has fewer bytes.
 pub(super) const SHORTEST_HOST: usize = 15;

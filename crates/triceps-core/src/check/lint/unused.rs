@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::language::DecoratorId;
-use crate::middle::{DeclHint, DeclId, DeclKind, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_language::DecoratorId;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclHint, DeclId, DeclKind, Place};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

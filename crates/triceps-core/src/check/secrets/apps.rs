@@ -4,9 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::leak::Leaks;
 use crate::check::values::{Form, Name, Value};
-use crate::map::Set;
-use crate::middle::{Expr, Key, Place, Resource};
-use crate::raw::RawDiagnostics;
+use triceps_middle::map::Set;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{Expr, Key, Place, Resource};
 
 /// A way through objects and arrays; `*` stands for every item.
 type Way = &'static [&'static str];

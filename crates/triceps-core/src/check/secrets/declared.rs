@@ -2,9 +2,9 @@
 
 use triceps_types::{ObjectType, TypeKind};
 
-use crate::data::{self, holds_secret, is_sensitive};
-use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, Direction, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
+use triceps_language::DecoratorId;
+use triceps_middle::data::{self, holds_secret, is_sensitive};
+use triceps_middle::{DeclId, DeclKind, Direction, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
 
 /// How deep secrets are looked for: types may contain themselves.
 const DEEPEST: u8 = 12;

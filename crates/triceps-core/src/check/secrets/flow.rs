@@ -1,12 +1,12 @@
 //! Which expressions may hold a secret.
 
 use super::declared::{Declared, Step};
-use crate::analysis::{Facts, Graph};
 use crate::check::contents::{Contents, Parts};
-use crate::language::{BinaryOp, Flags, Function, UnaryOp};
-use crate::map::Map;
-use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
-use crate::strings::{Str, known};
+use triceps_language::{BinaryOp, Flags, Function, UnaryOp};
+use triceps_middle::analysis::{Facts, Graph};
+use triceps_middle::map::Map;
+use triceps_middle::strings::{Str, known};
+use triceps_middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
 pub(crate) struct Flow {
@@ -108,7 +108,7 @@ fn follow(middle: &Middle, expr: ExprId, mut visit: impl FnMut(Option<Str>)) -> 
 
 /// The array whose items a local of a loop or of a lambda stands for.
 fn array_of(middle: &Middle, local: LocalId) -> Option<ExprId> {
-    use crate::middle::{LocalKind, Parent};
+    use triceps_middle::{LocalKind, Parent};
     let own = middle.local(local);
     match (own.kind, own.binder) {
         (LocalKind::Item, Binder::Decl(decl)) => middle.decl(decl).header().map(|header| header.array),
@@ -208,7 +208,7 @@ impl Marker<'_> {
 
     /// Whether the whole chain of reads that an expression is in reads a secret of a resource.
     fn reads_secret_at(&mut self, mut id: ExprId) -> bool {
-        while let crate::middle::Parent::Expr(parent) = self.middle.parent(id) {
+        while let triceps_middle::Parent::Expr(parent) = self.middle.parent(id) {
             match self.middle.expr(parent) {
                 Expr::Property { .. } => id = parent,
                 Expr::Index { base, .. } if base == id => id = parent,

@@ -6,13 +6,13 @@ use super::declared::{Declared, Step};
 use super::flow::{
     Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret,
 };
-use crate::analysis::Facts;
 use crate::check::context::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
-use crate::language::{Flags, UnaryOp};
-use crate::map::Map;
-use crate::middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
-use crate::strings::known;
+use triceps_language::{Flags, UnaryOp};
+use triceps_middle::analysis::Facts;
+use triceps_middle::map::Map;
+use triceps_middle::strings::known;
+use triceps_middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
 
 /// How deep one value is looked into. What lies deeper holds a secret if anything in it may.
 const MAX_DEPTH: u32 = 200;
@@ -271,5 +271,5 @@ impl<'c, 'm> Leaks<'c, 'm> {
 }
 
 /// Whether a name is that of a value of a tag or of a part of an address.
-pub(super) const IN_PLAIN_SIGHT: [crate::strings::Str; 6] =
+pub(super) const IN_PLAIN_SIGHT: [triceps_middle::strings::Str; 6] =
     [known::NAME, known::TAGS, known::LOCATION, known::SCOPE, known::PARENT, known::KIND];

@@ -15,8 +15,8 @@ pub(super) use flow::Flow;
 pub(super) use leak::Leaks;
 
 use super::context::Context;
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_middle::raw::RawDiagnostics;
 
 /// Checks all places in plain sight.
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {

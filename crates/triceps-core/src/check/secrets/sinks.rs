@@ -7,11 +7,11 @@ use super::declared::Declared;
 use super::leak::{IN_PLAIN_SIGHT, Leaks};
 use crate::check::context::Context;
 use crate::check::values::{Form, MemberKey, Value};
-use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place, Resource};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_language::DecoratorId;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Place, Resource};
 
 pub(super) fn check(
     context: &Context<'_>,

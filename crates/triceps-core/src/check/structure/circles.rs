@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::middle::{DeclId, Place};
-use crate::raw::RawDiagnostics;
-use crate::types::circles::{is_of_nested, is_of_types, way_around};
+use triceps_infer::circles::{is_of_nested, is_of_types, way_around};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{DeclId, Place};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // In a text each reference that closes one is an error, which its type says.

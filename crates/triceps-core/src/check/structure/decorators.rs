@@ -3,12 +3,12 @@
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::context::Context;
-use crate::language::{DecoratorId, Function, Targets};
-use crate::map::Set;
-use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Place};
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
-use crate::types::closest;
+use triceps_infer::Types;
+use triceps_infer::closest;
+use triceps_language::{DecoratorId, Function, Targets};
+use triceps_middle::map::Set;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{Decl, DeclId, DeclKind, DecoratorName, Place};
 
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {

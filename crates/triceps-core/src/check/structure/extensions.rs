@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::middle::{DeclKind, Expr, ExprId, Key, MODULE_EXTENSION_CONFIGS, Middle, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclKind, Expr, ExprId, Key, MODULE_EXTENSION_CONFIGS, Middle, Place};
 
 /// The property of an extension that holds its own settings.
 const CONFIG: &str = "config";

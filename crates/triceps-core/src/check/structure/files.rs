@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::map::Set;
-use crate::middle::{ModuleFileKind, Place};
-use crate::raw::RawDiagnostics;
+use triceps_middle::map::Set;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{ModuleFileKind, Place};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // The paths of a text are looked at where they are followed.

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use triceps_diagnostics::codes;
 
-use crate::analysis::Location;
 use crate::check::context::Context;
-use crate::map::Map;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
-use crate::order::sort;
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{Type, TypeId, Types, listed};
+use triceps_infer::{Type, TypeId, Types, listed};
+use triceps_middle::analysis::Location;
+use triceps_middle::map::Map;
+use triceps_middle::order::sort;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
 
 /// Finds resources and modules that are the same.
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -109,7 +109,7 @@ fn modules(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics
 
 /// Where a module is deployed, as text that is equal for equal places.
 fn module_place(cx: &Context<'_>, types: &Types<'_>, id: DeclId) -> Option<String> {
-    use crate::analysis::LocationName;
+    use triceps_middle::analysis::LocationName;
     let name = |name: Option<LocationName>| match name {
         None => Some(String::new()),
         Some(LocationName::Expr(expr)) => literal(types, expr).map(str::to_owned),

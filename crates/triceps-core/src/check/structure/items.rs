@@ -2,12 +2,12 @@
 
 use triceps_diagnostics::codes;
 
-use crate::analysis::{Location, LocationName};
 use crate::check::context::Context;
-use crate::language::{BinaryOp, Function};
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Parent, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_language::{BinaryOp, Function};
+use triceps_middle::analysis::{Location, LocationName};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Parent, Place};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, expr) in cx.middle.exprs() {

@@ -5,9 +5,9 @@ use triceps_diagnostics::codes;
 
 use super::names::invalid_name;
 use crate::check::context::Context;
-use crate::middle::{LocalId, LocalKind, Place};
-use crate::order::sort;
-use crate::raw::RawDiagnostics;
+use triceps_middle::order::sort;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{LocalId, LocalKind, Place};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;

@@ -13,7 +13,7 @@ pub(super) mod resources;
 pub(super) mod scopes;
 
 use super::context::Context;
-use crate::raw::RawDiagnostics;
+use triceps_middle::raw::RawDiagnostics;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     names::check(cx, diagnostics);

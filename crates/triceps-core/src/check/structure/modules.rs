@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::middle::Place;
-use crate::raw::RawDiagnostics;
+use triceps_middle::Place;
+use triceps_middle::raw::RawDiagnostics;
 
 /// How many files may deploy each other.
 const MAX_DEPTH: usize = 100;

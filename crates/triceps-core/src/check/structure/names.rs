@@ -3,13 +3,13 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use crate::language::is_identifier;
-use crate::map::Map;
-use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
-use crate::order::sort;
-use crate::raw::RawDiagnostics;
-use crate::strings::{Str, known};
-use crate::types::listed;
+use triceps_infer::listed;
+use triceps_language::is_identifier;
+use triceps_middle::map::Map;
+use triceps_middle::order::sort;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::{Str, known};
+use triceps_middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 
 /// The longest name of a symbol.
 const MAX_LENGTH: usize = 255;

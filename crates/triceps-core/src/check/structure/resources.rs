@@ -4,11 +4,11 @@ use triceps_diagnostics::codes;
 use triceps_types::Index;
 
 use crate::check::context::Context;
-use crate::map::Set;
-use crate::middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{is_type, is_version};
+use triceps_infer::{is_type, is_version};
+use triceps_middle::map::Set;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let lost: Set<Place> =
@@ -135,7 +135,7 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &
     let given = middle.property(resource.body, known::PARENT);
     let place = given.map_or(Place::Decl(id), Place::Expr);
     let Some(parent) = cx.facts.resources.parent(id) else {
-        let is_parent = |entry: &&crate::middle::Entry| entry.key == Key::Name(known::PARENT);
+        let is_parent = |entry: &&triceps_middle::Entry| entry.key == Key::Name(known::PARENT);
         let is_double = || {
             let entries = middle.object(resource.body).unwrap_or_default();
             middle.is_text() && entries.iter().filter(is_parent).count() > 1

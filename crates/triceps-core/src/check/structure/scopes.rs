@@ -3,13 +3,13 @@
 use triceps_diagnostics::codes;
 use triceps_types::Scopes;
 
-use crate::analysis::{Location, LocationName};
 use crate::check::context::Context;
-use crate::language::Function;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{TypeId, Types};
+use triceps_infer::{TypeId, Types};
+use triceps_language::Function;
+use triceps_middle::analysis::{Location, LocationName};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
 
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {

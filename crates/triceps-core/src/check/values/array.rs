@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::{Computed, Form, MAX_ALTERNATIVES, MemberKey, Node, ScopeId, Value, Values};
-use crate::language::Function;
-use crate::middle::{Expr, ExprId, LocalId};
-use crate::strings::Str;
+use triceps_language::Function;
+use triceps_middle::strings::Str;
+use triceps_middle::{Expr, ExprId, LocalId};
 
 /// An item of an array.
 #[derive(Clone, Copy, Debug)]

@@ -15,10 +15,10 @@ use std::cell::{Cell, RefCell};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use crate::language::{DecoratorId, Function, UnaryOp};
-use crate::map::Map;
-use crate::middle::{DeclId, Expr, ExprId, Key, LocalId, Middle, Part, Place};
-use crate::strings::Str;
+use triceps_language::{DecoratorId, Function, UnaryOp};
+use triceps_middle::map::Map;
+use triceps_middle::strings::Str;
+use triceps_middle::{DeclId, Expr, ExprId, Key, LocalId, Middle, Part, Place};
 
 pub(crate) use array::Items;
 pub(crate) use object::{MemberKey, Name, Slot};

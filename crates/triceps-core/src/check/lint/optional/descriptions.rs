@@ -3,10 +3,10 @@
 use triceps_diagnostics::{Code, codes};
 
 use super::Rules;
-use crate::language::DecoratorId;
-use crate::middle::{DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_language::DecoratorId;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 
 const HELP: &str = "write `@description('..')` above it";
 

@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::Rules;
-use crate::language::Ambient;
-use crate::middle::{DeclKind, Expr, ExprId, Key, Middle, Place, TypeHint, TypeNode, TypeNodeId};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use triceps_language::Ambient;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclKind, Expr, ExprId, Key, Middle, Place, TypeHint, TypeNode, TypeNodeId};
 
 pub(super) fn check(middle: &Middle, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in middle.decls() {

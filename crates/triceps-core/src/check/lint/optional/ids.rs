@@ -4,11 +4,11 @@ use triceps_diagnostics::codes;
 
 use super::Rules;
 use crate::check::context::Context;
-use crate::language::Function;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{Type, TypeId, Types};
+use triceps_infer::{Type, TypeId, Types};
+use triceps_language::Function;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place};
 
 /// Properties that are named like ids of resources, but are not.
 const OTHER_IDS: &[&str] = &[

@@ -10,9 +10,9 @@ mod what_if;
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::context::Context;
-use crate::middle::Middle;
-use crate::raw::RawDiagnostics;
-use crate::types::Types;
+use triceps_infer::Types;
+use triceps_middle::Middle;
+use triceps_middle::raw::RawDiagnostics;
 
 pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let rules = Rules(context.middle);

@@ -7,20 +7,20 @@ use super::super::calls::is_type;
 use super::super::same::{fingerprint, same};
 use super::Rules;
 use crate::check::context::Context;
-use crate::day::Day;
-use crate::language::Function;
-use crate::map::Map;
-use crate::middle::{Callee, DeclId, Expr, ExprId, Origins, Place, VersionAges};
-use crate::order::sort_by;
-use crate::raw::RawDiagnostics;
-use crate::types::{Type, Types, is_version};
+use triceps_infer::{Type, Types, is_version};
+use triceps_language::Function;
+use triceps_middle::Day;
+use triceps_middle::map::Map;
+use triceps_middle::order::sort_by;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{Callee, DeclId, Expr, ExprId, Origins, Place, VersionAges};
 
 pub(super) fn check(context: &Context<'_>, types: &Types<'_>, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     if !rules.has(codes::USE_RECENT_API_VERSIONS) {
         return;
     }
-    let Some(ages) = middle.origins().and_then(Origins::version_ages) else { return };
+    let Some(ages) = middle.origins().and_then(Origins::version_ages).map(Ages) else { return };
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         if !context.facts.resources.is_azure(middle, id) || middle.foreign(id).is_some() {
@@ -77,18 +77,22 @@ struct Fault {
     help: String,
 }
 
-impl VersionAges {
+/// Which versions are recommended.
+#[derive(Clone, Copy)]
+struct Ages(VersionAges);
+
+impl Ages {
     fn age(self, version: Version<'_>) -> i32 {
-        self.today.days_since(version.day)
+        self.0.today.days_since(version.day)
     }
 
     fn is_recent(self, version: Version<'_>) -> bool {
-        self.age(version) <= self.most
+        self.age(version) <= self.0.most
     }
 
     /// Whether a version is too new to be recommended.
     fn is_new(self, version: Version<'_>) -> bool {
-        self.grace > 0 && self.age(version) < self.grace
+        self.0.grace > 0 && self.age(version) < self.0.grace
     }
 
     /// What is wrong with a version of a resource type, if anything is.
@@ -103,7 +107,7 @@ impl VersionAges {
             return None;
         }
         let names: Vec<&str> = acceptable.iter().map(|version| version.text).collect();
-        let help = format!("use {}", crate::types::listed(names));
+        let help = format!("use {}", triceps_infer::listed(names));
         if !all.iter().any(|other| other.is(version)) {
             let message = format!("the resource type `{name}` has no version `{}`", version.text);
             return Some(Fault { is_known: false, message, help });
@@ -115,7 +119,7 @@ impl VersionAges {
         let message = if version.is_preview() && self.is_recent(version) && stable >= Some(version.day) {
             format!("`{name}` has a stable version that is not older than the preview `{}`", version.text)
         } else {
-            let (age, most) = (self.age(version), self.most);
+            let (age, most) = (self.age(version), self.0.most);
             format!("the version `{}` of `{name}` is {age} days old; {most} days are recent", version.text)
         };
         Some(Fault { is_known: true, message, help })

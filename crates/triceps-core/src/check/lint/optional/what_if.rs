@@ -8,11 +8,11 @@ use triceps_diagnostics::codes;
 use super::Rules;
 use crate::check::constants::LateValues;
 use crate::check::context::Context;
-use crate::map::{Map, Set};
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, FileId, Key, Middle, ModuleFileKind, Place};
-use crate::raw::RawDiagnostics;
-use crate::strings::known;
-use crate::types::{Type, Types};
+use triceps_infer::{Type, Types};
+use triceps_middle::map::{Map, Set};
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, FileId, Key, Middle, ModuleFileKind, Place};
 
 /// How many modules deep parameters are followed.
 const DEEPEST: u8 = 64;

@@ -1,0 +1,175 @@
+//! What resources wait for.
+
+use serde_json::{Value, json};
+
+use super::{ACCOUNT, File, VAULT};
+use triceps_language::Ambient;
+use triceps_middle::{Header, LocalId, Resource};
+
+/// A loop of accounts over the parameter `names`.
+fn looped(file: &mut File, name: &str, names: triceps_middle::DeclId) -> triceps_middle::DeclId {
+    let array = file.d(names);
+    let Header { item, index, array } = file.header(array);
+    let own = file.l(item);
+    let own = file.text(&[Ok(name), Err(own)]);
+    file.resource_with(name, ACCOUNT, &[("name", own)], |resource| Resource {
+        header: Some(Header { item, index, array }),
+        ..resource
+    })
+}
+
+/// A loop of vaults over `names` whose tags read what `read` makes of the index.
+fn reader(
+    file: &mut File,
+    names: triceps_middle::DeclId,
+    read: impl FnOnce(&mut File, LocalId) -> triceps_middle::ExprId,
+) {
+    let array = file.d(names);
+    let Header { item, index, array } = file.header(array);
+    let own = file.l(item);
+    let value = read(file, index.expect("an index"));
+    let tags = file.object(&[("x", value)]);
+    file.resource_with("reader", VAULT, &[("name", own), ("tags", tags)], |resource| Resource {
+        header: Some(Header { item, index, array }),
+        ..resource
+    });
+}
+
+fn depends_on(file: File) -> Value {
+    let json = file.json();
+    let resources = json["resources"].as_array().expect("classic");
+    resources.last().expect("a resource")["dependsOn"].clone()
+}
+
+const ITEM: &str =
+    "[resourceId('Microsoft.Storage/storageAccounts', format('a{0}', parameters('names')[copyIndex()]))]";
+
+#[test]
+fn items_of_the_own_iteration_are_waited_for_alone() {
+    let mut file = File::new(3);
+    let names = file.param("names", Ambient::Array);
+    let accounts = looped(&mut file, "a", names);
+    reader(&mut file, names, |file, i| {
+        let (base, i) = (file.d(accounts), file.l(i));
+        let base = file.at(base, i);
+        file.get(base, "id")
+    });
+    assert_eq!(depends_on(file), json!([ITEM]));
+}
+
+#[test]
+fn items_are_followed_through_loops_of_variables() {
+    let mut file = File::new(4);
+    let names = file.param("names", Ambient::Array);
+    let accounts = looped(&mut file, "a", names);
+    // var ids = [for (item, i) in names: a[i].id]
+    let array = file.d(names);
+    let Header { item, index, array } = file.header(array);
+    let (base, i) = (file.d(accounts), file.l(index.expect("an index")));
+    let base = file.at(base, i);
+    let body = file.get(base, "id");
+    let each = file.builder.for_loop(item, index, array, body);
+    let ids = file.var("ids", each);
+    reader(&mut file, names, |file, i| {
+        let (base, i) = (file.d(ids), file.l(i));
+        file.at(base, i)
+    });
+    assert_eq!(depends_on(file), json!([ITEM]));
+}
+
+#[test]
+fn a_variable_as_a_whole_stands_for_the_whole_loop() {
+    let mut file = File::new(4);
+    let names = file.param("names", Ambient::Array);
+    let accounts = looped(&mut file, "a", names);
+    let array = file.d(names);
+    let Header { item, index, array } = file.header(array);
+    let (base, i) = (file.d(accounts), file.l(index.expect("an index")));
+    let base = file.at(base, i);
+    let body = file.get(base, "id");
+    let each = file.builder.for_loop(item, index, array, body);
+    let ids = file.var("ids", each);
+    reader(&mut file, names, |file, _| file.d(ids));
+    assert_eq!(depends_on(file), json!(["a"]));
+}
+
+#[test]
+fn an_index_of_an_inner_loop_stands_for_the_whole_loop() {
+    let mut file = File::new(3);
+    let names = file.param("names", Ambient::Array);
+    let accounts = looped(&mut file, "a", names);
+    reader(&mut file, names, |file, _| {
+        let array = file.d(names);
+        let Header { item, index, array } = file.header(array);
+        let (base, i) = (file.d(accounts), file.l(index.expect("an index")));
+        let base = file.at(base, i);
+        let body = file.get(base, "id");
+        file.builder.for_loop(item, index, array, body)
+    });
+    assert_eq!(depends_on(file), json!(["a"]));
+}
+
+#[test]
+fn existing_resources_are_seen_through_unless_they_are_read() {
+    let weak_and_strong = |symbolic: bool, property: &str| {
+        let mut file = File::new(4);
+        let name = file.s("account");
+        let account = file.resource("account", ACCOUNT, &[("name", name)]);
+        let base = file.d(account);
+        let name = file.get(base, "name");
+        let vault = file.existing("vault", VAULT, &[("name", name)]);
+        let (base, name) = (file.d(vault), file.s("r"));
+        let value = file.get(base, property);
+        file.resource("reader", ACCOUNT, &[("name", name), ("location", value)]);
+        let ty = file.ambient(Ambient::String);
+        if symbolic {
+            file.ty("t", ty);
+        } else {
+            file.param_of("p", ty);
+        }
+        let json = file.json();
+        let reader = if symbolic { &json["resources"]["reader"] } else { &json["resources"][1] };
+        reader["dependsOn"].clone()
+    };
+    let id = json!(["[resourceId('Microsoft.Storage/storageAccounts', 'account')]"]);
+    assert_eq!(weak_and_strong(false, "id"), id);
+    assert_eq!(weak_and_strong(false, "location"), id);
+    assert_eq!(weak_and_strong(true, "id"), json!(["account"]));
+    assert_eq!(weak_and_strong(true, "location"), json!(["vault"]));
+}
+
+#[test]
+fn scopes_and_parents_are_weak_whatever_they_read() {
+    let mut file = File::new(4);
+    let name = file.s("kv");
+    let vault = file.existing("vault", VAULT, &[("name", name)]);
+    let (parent, name) = (file.d(vault), file.s("s"));
+    file.resource("secret", "Microsoft.KeyVault/vaults/secrets@2023-07-01", &[("parent", parent), ("name", name)]);
+    let (scope, name) = (file.d(vault), file.s("l"));
+    file.resource("lock", "Microsoft.Authorization/locks@2020-05-01", &[("scope", scope), ("name", name)]);
+    let ty = file.ambient(Ambient::String);
+    file.ty("t", ty);
+    let json = file.json();
+    assert!(json["resources"]["secret"].get("dependsOn").is_none());
+    assert!(json["resources"]["lock"].get("dependsOn").is_none());
+    assert_eq!(json["resources"]["secret"]["name"], "[format('{0}/{1}', 'kv', 's')]");
+}
+
+#[test]
+fn many_ways_to_one_resource_are_one() {
+    // Each variable names the one before it twice.
+    let mut file = File::new(42);
+    let name = file.s("account");
+    let account = file.resource("account", ACCOUNT, &[("name", name)]);
+    let base = file.d(account);
+    let value = file.get(base, "id");
+    let mut last = file.var("v", value);
+    for number in 0..39 {
+        let (one, two) = (file.d(last), file.d(last));
+        let value = file.builder.array(&[one, two]);
+        last = file.var(&format!("v{number}"), value);
+    }
+    let (name, value) = (file.s("r"), file.d(last));
+    file.resource("reader", VAULT, &[("name", name), ("tags", value)]);
+    assert_eq!(depends_on(file), json!(["[resourceId('Microsoft.Storage/storageAccounts', 'account')]"]));
+}

@@ -1,0 +1,198 @@
+//! Calls: of functions of the language, of declared ones, of functions of resources; lambdas.
+
+use super::frames::Env;
+use super::writer::Writer;
+use triceps_language::{BinaryOp, Emission, Function};
+use triceps_middle::strings::Str;
+use triceps_middle::{Binder, Callee, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent, Run};
+
+/// What an expression is of modules.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ModuleKind {
+    One,
+    Several,
+}
+
+impl<'m> Writer<'m, '_> {
+    /// Whether an expression is in the body of a resource of an extension.
+    fn is_of_extension(&self, id: ExprId) -> bool {
+        self.facts.resources.extension(self.middle.decl_of(id)).is_some()
+    }
+
+    pub(super) fn call(&mut self, id: ExprId, callee: Callee, args: Run, env: Env) {
+        let args = self.middle.list(args);
+        match callee {
+            Callee::Declared(decl) => {
+                // A function of another file that has no name here stands in a namespace of its own.
+                let name = self.decl_name(decl);
+                if !name.contains('.') {
+                    self.push("__bicep.");
+                }
+                self.push(name);
+            }
+            Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => self.push(self.str(name)),
+            Callee::Function(function) => {
+                if names_scope(function, args.len()) {
+                    return self.push("createObject()");
+                }
+                match (function.row().emission, function, args) {
+                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
+                    (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
+                    // Resources of extensions have no envelope.
+                    (Emission::Target, ..) if self.is_of_extension(id) => return self.push("target()"),
+                    (Emission::Target, ..) => return self.push("target('full')"),
+                    (Emission::CallAs(name), ..) => self.push(name),
+                    // What is known while compiling is not in a template that has no errors.
+                    (
+                        Emission::Call
+                        | Emission::Argument
+                        | Emission::Literal
+                        | Emission::LiteralOrVariable
+                        | Emission::Variable
+                        | Emission::VaultReference,
+                        ..,
+                    ) => self.push(function.name()),
+                }
+            }
+        }
+        self.push("(");
+        self.args(args, env);
+        self.push(")");
+    }
+
+    /// What `nameof` gives.
+    pub(super) fn name_of(&self, mut id: ExprId) -> &'m str {
+        loop {
+            match self.middle.expr(id) {
+                Expr::Property { name, .. } => return self.middle.str(name),
+                Expr::Index { base: inner, index, .. } => match self.middle.text(index) {
+                    Some(name) => return name,
+                    None => id = inner,
+                },
+                Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
+                Expr::Decl(decl) => return self.middle.str(self.names.decl(decl)),
+                Expr::Local(local) => return self.middle.str(self.names.local(local)),
+                _ => return "",
+            }
+        }
+    }
+
+    /// Writes a call of a function of a resource: `list..`, or one of an extension.
+    pub(super) fn method(&mut self, base: ExprId, name: Str, args: Run, env: Env) {
+        let args = self.middle.list(args);
+        let name = self.str(name);
+        let Some(reference) = self.referenced(base) else {
+            self.push(name);
+            self.push("(");
+            self.expr(base, env);
+            for arg in args {
+                self.push(", ");
+                self.expr(*arg, env);
+            }
+            return self.push(")");
+        };
+        if self.facts.resources.extension(reference.decl).is_some() {
+            self.push("invokeResourceMethod(");
+            self.target(reference, env);
+            self.push(", ");
+            self.literal(name);
+            self.push(", ");
+            self.function("createArray", args, env);
+            return self.push(")");
+        }
+        self.push(name);
+        self.push("(");
+        self.target(reference, env);
+        if args.is_empty() {
+            self.push(", ");
+            self.literal(self.facts.resources.api_version(self.middle, reference.decl));
+        }
+        for arg in args {
+            self.push(", ");
+            self.expr(*arg, env);
+        }
+        self.push(")");
+    }
+
+    pub(super) fn lambda(&mut self, params: Run, body: ExprId, env: Env) {
+        self.push("lambda(");
+        for param in self.middle.params(params) {
+            self.string(self.names.local(param));
+            self.push(", ");
+        }
+        self.expr(body, env);
+        self.push(")");
+    }
+
+    /// Whether an expression is a module or a list of modules: their outputs are read through `value`.
+    pub(super) fn module_kind(&self, id: ExprId) -> Option<ModuleKind> {
+        let (id, _) = self.resolved(id, Env::ROOT);
+        match self.middle.expr(id) {
+            Expr::Decl(decl) => match self.middle.decl(decl).kind {
+                DeclKind::Module(module) if module.header.is_some() => Some(ModuleKind::Several),
+                DeclKind::Module(_) => Some(ModuleKind::One),
+                _ => None,
+            },
+            Expr::Local(local) => self.module_kind_of_local(local),
+            Expr::Index { base, .. } => item_of(self.module_kind(base)),
+            Expr::Array(items) => {
+                let items = self.middle.list(items);
+                let all =
+                    !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
+                all.then_some(ModuleKind::Several)
+            }
+            Expr::Ternary(_, one, other) | Expr::Binary(BinaryOp::Coalesce, one, other) => {
+                self.module_kind(one).filter(|kind| self.module_kind(other) == Some(*kind))
+            }
+            Expr::Call { callee: Callee::Function(function), args } => {
+                let args = self.middle.list(args);
+                let first = self.module_kind(*args.first()?);
+                match function {
+                    Function::First | Function::Last => item_of(first),
+                    Function::Filter
+                    | Function::Skip
+                    | Function::Take
+                    | Function::Sort
+                    | Function::Concat
+                    | Function::Union
+                    | Function::Intersection => first,
+                    Function::Map => match self.middle.expr(*args.get(1)?) {
+                        Expr::Lambda { body, .. } if self.module_kind(body) == Some(ModuleKind::One) => {
+                            Some(ModuleKind::Several)
+                        }
+                        _ => None,
+                    },
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The parameter of a lambda over modules.
+    fn module_kind_of_local(&self, local: LocalId) -> Option<ModuleKind> {
+        let LocalKind::LambdaParam(position) = self.middle.local(local).kind else { return None };
+        let Binder::Expr(lambda) = self.middle.local(local).binder else { return None };
+        let Parent::Expr(call) = self.middle.parent(lambda) else { return None };
+        let (function, args) = self.middle.builtin_call(call)?;
+        let takes_item = match function {
+            Function::Map | Function::Filter | Function::GroupBy | Function::ToObject => position == 0,
+            Function::Sort => true,
+            Function::Reduce => position == 1,
+            _ => false,
+        };
+        if takes_item { item_of(self.module_kind(*args.first()?)) } else { None }
+    }
+}
+
+/// Whether a function with this number of arguments names a scope, which has no value of its own.
+pub(super) fn names_scope(function: Function, count: usize) -> bool {
+    function.row().overloads.iter().any(|overload| {
+        overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)
+    })
+}
+
+/// What an item of a list is.
+fn item_of(kind: Option<ModuleKind>) -> Option<ModuleKind> {
+    (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
+}
