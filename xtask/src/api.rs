@@ -62,7 +62,7 @@ fn pages(root: &Path) -> Result<Pages, String> {
         let text = fs::read_to_string(path);
         text.map_err(|error| format!("{}: {error}: run `cargo doc --workspace --no-deps` first", path.display()))
     };
-    let generated = root.join("crates/triceps/src/generated");
+    let generated = root.join("crates/triceps-model/src/generated");
     let generated: BTreeSet<String> = fs::read_dir(&generated)
         .map_err(|error| format!("{}: {error}", generated.display()))?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())

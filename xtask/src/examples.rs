@@ -15,7 +15,6 @@ const WITHOUT: &[&str] = &[
     "Checked::middle",
     "Checked::share_json",
     "Checked::shares_json",
-    "Checked::with_files",
     // Generated bindings call them through a macro, which the examples of the types use.
     "OptionalProperty::new",
     "OptionalSecretProperty::new",

@@ -183,7 +183,7 @@ impl Memory {
                     let pair = pairs.iter().find(|(known, _)| Arc::ptr_eq(known, old));
                     pair.map(|(_, new)| new.clone())
                 };
-                let Some(mut replaced) = triceps_core::relink(&checked, &replacement) else { return false };
+                let Some(mut replaced) = triceps_core::relink(checked, &replacement) else { return false };
                 if pairs.iter().all(|(old, new)| old.shares_json(new)) {
                     replaced.share_json(checked);
                 }

@@ -190,7 +190,7 @@ impl Origins {
             }
             Place::ModuleFile(file) => self.files.get(file.index()).copied(),
             // The file as a whole, and what is added later.
-            _ => Some(TextRange { start: 0, end: 0 }),
+            Place::File => Some(TextRange { start: 0, end: 0 }),
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use triceps_core::types::Types;
+use triceps_core::types::fill;
 use triceps_core::{LinkedFiles, check};
-use triceps_infer::fill::fill;
 use triceps_language::{Ambient, DecoratorId};
 use triceps_middle::analysis::{Facts, Graph};
 use triceps_middle::raw::RawDiagnostics;

@@ -1,45 +1,11 @@
-//! Types: what is known of a value without evaluating it.
+//! The types of triceps: what is known of an expression without evaluating it.
 //!
-//! All types of one file lie in its [`Types`], are compared by [`TypeId`], and are taken from the resource index as
-//! they are asked for. A type remembers its marks: whether a mismatch is a warning, whether it is a secret.
+//! [`fill`] finds the types of a file, [`Types`] has them. The checks compare them, and other files see them through
+//! the interface of the file.
 
-mod assign;
-mod body;
-pub mod circles;
-mod collapse;
-mod derived;
-mod display;
-mod export;
-pub mod fill;
-mod import;
-mod index;
-pub(crate) mod infer;
-mod interface;
-pub(crate) mod literal;
-mod narrow;
-mod object;
-mod pattern;
-mod resolve;
-mod secret;
-mod suggest;
-mod table;
-mod text;
-mod union;
-pub mod validate;
-mod written;
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
-pub use body::{Known, Method};
-pub use body::{catalog_of, is_type, is_version};
-pub use interface::interface;
-pub use object::{Object, Variants};
-pub use suggest::{Comparisons, closest};
-pub use table::Types;
-pub(crate) use table::utf16_length;
-pub use text::listed;
-pub use triceps_middle::kinds::{
-    Additional, Bounds, BoundsId, DerivedFrom, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags,
-    TypeId, TypeList, VariantsId,
-};
+// Files of one folder may need each other.
+mod types;
 
-#[cfg(test)]
-mod tests;
+pub use types::*;

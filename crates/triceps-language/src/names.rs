@@ -1,28 +1,6 @@
 //! Which names the language brings, and where they are found when a symbol hides them.
 
-use super::{Ambient, DecoratorId, Function};
-
-/// A namespace of the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Namespace {
-    /// Functions that know nothing of Azure, decorators, types.
-    Sys,
-    /// Functions of Azure.
-    Az,
-    /// Functions of the resource whose body they stand in.
-    This,
-}
-
-impl Namespace {
-    /// Its name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sys => "sys",
-            Self::Az => "az",
-            Self::This => "this",
-        }
-    }
-}
+use super::{Ambient, DecoratorId, Function, Namespace};
 
 /// The namespace of a function, decorator or type of the language; none for other names.
 ///

@@ -77,6 +77,7 @@ pub struct ExportedParameter {
 
 impl Interface {
     /// An interface of its parts.
+    #[doc(hidden)]
     pub fn from_parts(
         scope: TargetScope,
         parameters: Vec<InterfaceParameter>,
@@ -123,11 +124,13 @@ impl Interface {
     }
 
     /// The types that positions are in.
+    #[doc(hidden)]
     pub fn types(&self) -> &Portable {
         &self.types
     }
 
     /// Whether types are derived from resource types that the index does not have.
+    #[doc(hidden)]
     pub fn has_unknown_types(&self) -> bool {
         let mut seen: Set<&str> = Set::default();
         self.types.list().iter().any(|ty| match ty {

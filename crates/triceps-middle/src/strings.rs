@@ -133,7 +133,7 @@ impl Strings {
     }
 
     /// How many strings there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.hashes.len()
     }
 
@@ -211,12 +211,12 @@ impl Strings {
 
     /// The ids of all strings, in their order.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = Str> + use<> {
-        (0..self.len()).map(|position| Str::new(narrow(position)))
+        (0..self.count()).map(|position| Str::new(narrow(position)))
     }
 
     /// All strings in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (Str, &str)> {
-        (0..self.len()).map(|position| (Str::new(narrow(position)), self.text_at(position)))
+        (0..self.count()).map(|position| (Str::new(narrow(position)), self.text_at(position)))
     }
 
     /// The text of a string.
@@ -268,7 +268,7 @@ impl Default for Strings {
 
 impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} strings", self.len())
+        write!(f, "{} strings", self.count())
     }
 }
 
@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(strings.get(known::NAME), "name");
         assert_eq!(strings.get(known::EXTENSION_CONFIGS), "extensionConfigs");
         assert_eq!(strings.find("properties"), Some(known::PROPERTIES));
-        assert_eq!(strings.len(), KNOWN.len());
+        assert_eq!(strings.count(), KNOWN.len());
         assert!(KNOWN.iter().all(|text| is_plain(text)));
     }
 

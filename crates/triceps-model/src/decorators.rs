@@ -5,7 +5,7 @@ use crate::expr::{Expr, LanguageName};
 /// The decorators of one declaration, in the order they are printed.
 ///
 /// `@export` comes first, `@description` next and `@secure` last; the others stand between them in
-/// call order. [`Template::decorate`](crate::Template::decorate) appends instead.
+/// call order. `Template::decorate` appends instead.
 ///
 /// ```
 /// # use triceps::{IntoExpr, Param, Template};

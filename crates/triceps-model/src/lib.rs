@@ -79,8 +79,8 @@ pub mod tree {
     };
     pub use crate::decorators::{Decorator, Decorators};
     pub use crate::expr::{
-        Between, Callee, Comment, Composite, Entry, ForLoop, Key, LanguageName, Local, Measure, Measured, Node, Part,
-        Refusal, Symbol, TemplateId,
+        Between, BinaryOp, Callee, Comment, Composite, Entry, ForLoop, Key, LanguageName, Local, Measure, Measured,
+        Node, Part, Refusal, Symbol, TemplateId, UnaryOp,
     };
     pub use crate::types::{Direction, ObjectType, TypeAccess, TypeMember, TypeNode};
 }

@@ -56,7 +56,7 @@ impl<L> fmt::Debug for Scope<L> {
     }
 }
 
-/// A scope of a level that [`check`](crate::Template::check) finds out, such as that of a handle.
+/// A scope of a level that `check` finds out, such as that of a handle.
 ///
 /// ```
 /// use triceps::functions::call;

@@ -344,7 +344,7 @@ impl TypeExpr {
     }
 }
 
-/// A declared type stands for its declaration, for [`Template::describe`](crate::Template::describe)
+/// A declared type stands for its declaration, for `Template::describe`
 /// and its like. Any other type stands for nothing.
 impl IntoExpr for &TypeExpr {
     fn into_expr(self) -> Expr {

@@ -169,6 +169,7 @@ pub mod build;
 mod check;
 pub mod diagnostics;
 pub mod emit;
+pub mod functions;
 pub mod interface;
 mod lower;
 pub mod names;
@@ -335,7 +336,7 @@ pub use triceps_model::{
     Access, Any, Array, Each, Existing, Expr, Extension, IntoExpr, IntoReference, IntoSecure, IntoValue, Map, Model,
     ModuleSource, Number, Object, OptionalProperty, OptionalSecretProperty, Param, Property, Raw, ResourceBody,
     ResourceId, SecretProperty, Secure, TypeExpr, Value, app, array, authorization, container_registry, each, empty,
-    functions, key_vault, managed_identity, object, operational_insights, scope,
+    key_vault, managed_identity, object, operational_insights, scope,
 };
 #[cfg(feature = "modules")]
 pub use triceps_modules as modules;
@@ -354,10 +355,11 @@ pub mod convert {
     pub use crate::template::{HoldsSecrets, ImportName, IntoModule, ModuleBinding, ModuleContent, ModuleLevel};
     #[doc(inline)]
     pub use triceps_model::convert::{
-        Allowed, AnyArgs, Args, ArmType, Concrete, Described, Empty, Fits, IntoArray, IntoArrays, IntoModuleArgument,
-        IntoSecretOr, IntoTyped, Items, KnownValues, ModelObject, ParamKind, Plain, PropertyOf, PropertyPath, RefersTo,
-        Reveal,
+        Allowed, AnyArgs, Args, ArmType, Described, Empty, Fits, IntoArray, IntoArrays, IntoModuleArgument,
+        IntoSecretOr, IntoTyped, Items, ParamKind, Plain, PropertyOf, PropertyPath, Reveal,
     };
+    #[doc(hidden)]
+    pub use triceps_model::convert::{Concrete, KnownValues, ModelObject, RefersTo};
 }
 
 /// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.

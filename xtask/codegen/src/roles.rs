@@ -14,7 +14,7 @@ use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
 const DATA: &str = "xtask/codegen/data/roles.tsv";
-const OUTPUT: &str = "crates/triceps/src/resources/authorization/generated/roles.rs";
+const OUTPUT: &str = "crates/triceps-model/src/resources/authorization/generated/roles.rs";
 
 /// Writes the constants, or checks that they are fresh.
 ///

@@ -13,9 +13,19 @@ pub(super) fn tests_of(package: &str) -> &'static [&'static str] {
             "triceps-conformance/recorded",
             "tree/snapshots",
         ],
-        "triceps-core" | "triceps-compile" | "triceps" => {
-            &["triceps-core/", "triceps-compile/", "triceps/", "triceps-conformance/recorded", "tree/snapshots"]
-        }
+        "triceps-language" | "triceps-middle" | "triceps-infer" | "triceps-emit" | "triceps-core"
+        | "triceps-compile" | "triceps-model" | "triceps" => &[
+            "triceps-language/",
+            "triceps-middle/",
+            "triceps-infer/",
+            "triceps-emit/",
+            "triceps-core/",
+            "triceps-compile/",
+            "triceps-model/",
+            "triceps/",
+            "triceps-conformance/recorded",
+            "tree/snapshots",
+        ],
         "triceps-modules" | "triceps-codegen" => &[
             "triceps-modules/",
             "triceps-codegen/",

@@ -15,7 +15,7 @@ const SEED: &str = "triceps 1";
 /// position, and the reason.
 const SKIPPED: &[(&str, &str, &str)] = &[
     (
-        "crates/triceps-core/src/document/buffer.rs",
+        "crates/triceps-middle/src/document/buffer.rs",
         "replace JsonBuffer::with_capacity -> Self with Default::default()",
         "only the capacity differs",
     ),
@@ -25,7 +25,7 @@ const SKIPPED: &[(&str, &str, &str)] = &[
         "more expressions are looked at, with the same result",
     ),
     (
-        "crates/triceps-core/src/data.rs",
+        "crates/triceps-middle/src/data.rs",
         "replace match guard is_unbound(string) with false in Takes::of",
         "the types are compared in detail, with the same result",
     ),

@@ -23,7 +23,7 @@ use acceptance::Acceptances;
 use context::Context;
 
 use triceps_emit::{Checked, LinkedFiles};
-use triceps_infer::fill::fill;
+use triceps_infer::fill;
 use triceps_infer::interface;
 use triceps_middle::Middle;
 use triceps_middle::analysis::{Facts, Graph, Names};

@@ -34,6 +34,7 @@ pub struct Checked {
 
 impl Checked {
     /// A template that the checks have found to be without errors. Only they call this.
+    #[doc(hidden)]
     pub fn new(
         middle: Middle,
         linked: LinkedFiles,
@@ -59,6 +60,7 @@ impl Checked {
     }
 
     /// Adds what is known once the file can be emitted.
+    #[doc(hidden)]
     pub fn complete(&mut self, warnings: Diagnostics, accepted: Vec<Accepted>, size_bound: usize) {
         self.warnings = warnings;
         self.accepted = accepted.into();
@@ -73,12 +75,14 @@ impl Checked {
     }
 
     /// The same template, which deploys and imports from other files in place of some. Its size is that of before.
+    #[doc(hidden)]
     pub fn linked_to(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Self {
         let linked = Arc::new(self.linked.replaced(replacement));
         Self { linked, json: Arc::default(), ..self.clone() }
     }
 
     /// The same template, with another bound of its size.
+    #[doc(hidden)]
     pub fn with_size_bound(self, size_bound: usize) -> Self {
         Self { size_bound, ..self }
     }
@@ -124,16 +128,19 @@ impl Checked {
     }
 
     /// The files that it names.
+    #[doc(hidden)]
     pub fn linked(&self) -> &LinkedFiles {
         &self.linked
     }
 
     /// Which declaration refers to which.
+    #[doc(hidden)]
     pub fn graph(&self) -> &Graph {
         &self.graph
     }
 
     /// What is known of the file as a whole.
+    #[doc(hidden)]
     pub fn facts(&self) -> &Facts {
         &self.facts
     }

@@ -20,7 +20,7 @@ use super::sig::RecordSig;
 macro_rules! functions {
     ($($variant:ident = $namespace:ident $name:literal => $row:path;)*) => {
         /// A function of the language. Functions of `az` that start with `list` are not here, since every resource
-        /// type brings its own; see [`Callee::List`](crate::Callee::List).
+        /// type brings its own; see `Callee::List`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Function {
             $(

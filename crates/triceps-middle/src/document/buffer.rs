@@ -115,6 +115,10 @@ impl JsonBuffer {
     }
 
     /// Writes the text, with all documents in it, without having it as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
     pub fn write_to(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let mut out = io::BufWriter::with_capacity(64 * 1024, out);
         let mut outcome = Ok(());

@@ -17,7 +17,7 @@ use std::ops::{BitOr, BitOrAssign};
 use crate::ids::DeclId;
 use crate::strings::Str;
 
-/// A type of a file's [`Types`](crate::types::Types). Equal types have equal ids, but for objects, which are told apart by
+/// A type of a file's `Types`. Equal types have equal ids, but for objects, which are told apart by
 /// where they come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(NonZeroU32);
@@ -37,7 +37,7 @@ impl TypeId {
     }
 }
 
-/// A type without its contents: what those are is asked of [`Types`](crate::types::Types).
+/// A type without its contents: what those are is asked of `Types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// The type of what has a fault that is reported already: it fits everywhere, and everything fits it.
@@ -110,7 +110,7 @@ pub enum Type {
     ParentOf(DeclId),
     /// A place for a scope: one of a kind among these.
     Scope(ScopeKinds),
-    /// A type that is a part of itself: stands for what it is in the end. Only [`Types::raw`](crate::types::Types::raw)
+    /// A type that is a part of itself: stands for what it is in the end. Only `Types::raw`
     /// shows it.
     Named(Named),
 }
@@ -200,7 +200,7 @@ impl Bounds {
     }
 }
 
-/// Bounds of a file's [`Types`](crate::types::Types).
+/// Bounds of a file's `Types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BoundsId(pub u16);
 
@@ -233,11 +233,11 @@ impl TypeList {
     }
 }
 
-/// An object type of a file's [`Types`](crate::types::Types).
+/// An object type of a file's `Types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ObjectId(pub u32);
 
-/// An object type with variants of a file's [`Types`](crate::types::Types).
+/// An object type with variants of a file's `Types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VariantsId(pub u32);
 

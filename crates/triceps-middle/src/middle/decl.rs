@@ -7,7 +7,7 @@ use crate::strings::Str;
 /// A declaration of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decl {
-    /// Its name. What is printed is decided by [`Names`](crate::Names), since a nested resource may hide what its
+    /// Its name. What is printed is decided by `Names`, since a nested resource may hide what its
     /// body reads.
     pub name: Str,
     /// What it declares.

@@ -6,7 +6,7 @@ use super::Middle;
 use crate::interface::Interface;
 
 /// A file that modules of this one deploy: what is seen of it from here. Its template lies beside the middle, in
-/// [`LinkedFiles`](crate::LinkedFiles).
+/// `LinkedFiles`.
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
     /// Its path relative to the folder of this file, with `/` between folders; or a reference to a registry, as it is

@@ -7,7 +7,7 @@ use crate::strings::Str;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Local {
     /// The name that the author or the library prefers. What is printed is decided by
-    /// [`Names`](crate::Names), since this one may clash.
+    /// `Names`, since this one may clash.
     pub name: Str,
     /// What it is a variable of.
     pub kind: LocalKind,

@@ -43,11 +43,13 @@ impl Accepted {
     }
 
     /// What it is about.
+    #[doc(hidden)]
     pub fn place(&self) -> Place {
         self.place
     }
 
     /// The same, shown at another place.
+    #[doc(hidden)]
     pub fn at(self, place: Place) -> Self {
         Self { place, ..self }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// An extension of the language, which brings resource types from outside Azure Resource Manager.
 ///
 /// Its types come from a registry that `bicepconfig.json` names; that file is part of
-/// [`Checked::files`](crate::Checked::files).
+/// `Checked::files`.
 ///
 /// ```
 /// # use triceps::{Extension, Template};

@@ -13,7 +13,7 @@ use crate::value::{ArmType, IntoValue, Secure};
 
 /// A parameter before it is added: its name, type, default and rules.
 ///
-/// `K` is what [`Template::param`](crate::Template::param) gives for it: a [`Value`], or a
+/// `K` is what `Template::param` gives for it: a [`Value`], or a
 /// [`Secure`] for secrets.
 ///
 /// ```

@@ -50,7 +50,7 @@ pub trait Model: Sized {
     fn into_declaration(self) -> Declaration;
 }
 
-/// What [`Template::add`](crate::Template::add) takes: a model, one with a condition
+/// What `Template::add` takes: a model, one with a condition
 /// ([`When`]), or an existing resource ([`Existing`]).
 ///
 /// ```

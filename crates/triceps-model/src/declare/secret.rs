@@ -35,7 +35,7 @@ impl SecretReference {
     }
 }
 
-/// What a parameter of a module takes: any value, a [`Secure`], or a [`SecretReference`].
+/// What a parameter of a module takes: any value, a [`Secure`](crate::Secure), or a [`SecretReference`].
 ///
 /// ```
 /// # use triceps::convert::IntoModuleArgument;

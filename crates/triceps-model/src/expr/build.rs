@@ -68,7 +68,7 @@ impl Expr {
     }
 
     /// A fraction: `json('0.5')`, since Bicep has no literal for one. Whole numbers print plainly. What is not a number
-    /// or not finite is a diagnostic of [`Template::check`](crate::Template::check).
+    /// or not finite is a diagnostic of `Template::check`.
     pub fn number(value: f64) -> Self {
         if !value.is_finite() {
             return Self::new(Node::Refused(Refusal::NotFinite));

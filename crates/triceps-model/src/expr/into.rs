@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Array, Expr, Node, Object, Value};
 
 /// Anything that can be used as an expression of any type, secrets included. What a secret may not
-/// flow into is found by [`Template::check`](crate::Template::check).
+/// flow into is found by `Template::check`.
 ///
 /// ```
 /// # use triceps::{Expr, IntoExpr, Param, Template, array};

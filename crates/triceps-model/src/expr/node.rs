@@ -151,6 +151,7 @@ pub enum Part {
 
 impl Expr {
     /// The composite, or the refusal to make it.
+    #[doc(hidden)]
     pub fn composite(composite: Composite) -> Self {
         let measure = composite.measure();
         match measure.refusal() {
@@ -160,11 +161,13 @@ impl Expr {
     }
 
     /// A variable.
+    #[doc(hidden)]
     pub fn local(local: &Local) -> Self {
         Self::new(Node::Local(local.clone()))
     }
 
     /// How deep and how large it is.
+    #[doc(hidden)]
     pub fn measure(&self) -> Measure {
         match self.node() {
             Node::Composite(measured) => measured.measure,

@@ -73,7 +73,7 @@ pub struct Value<T: ?Sized> {
 }
 
 /// An expression of any type: it fits wherever a value is wanted, and what it holds is checked by
-/// [`Template::check`](crate::Template::check).
+/// `Template::check`.
 ///
 /// An expression is small, cheap to clone and immutable. Every value becomes one with `into()`:
 ///
@@ -194,7 +194,7 @@ impl<T: ?Sized> Value<T> {
     }
 
     /// Reads a property: `self.name`, or `self['name']` where the name is not an identifier. What is read can be
-    /// compared, computed with and interpolated at once, and [`Template::check`](crate::Template::check) finds where it
+    /// compared, computed with and interpolated at once, and `Template::check` finds where it
     /// does not fit.
     ///
     /// ```

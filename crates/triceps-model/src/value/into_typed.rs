@@ -2,8 +2,8 @@
 
 use crate::expr::{Any, Array, IntoExpr, Object, Value};
 
-/// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
-/// [`Template::var`](crate::Template::var).
+/// A plain value that knows its type, for `Template::output` and
+/// `Template::var`.
 ///
 /// ```
 /// # use triceps::Template;

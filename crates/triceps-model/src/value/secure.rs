@@ -10,7 +10,7 @@ use crate::sealed::{OfSecure, Sealed};
 /// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
 ///
 /// It fits where a secret is asked for: the value of a container app secret, a secure parameter of
-/// a module, a [`secure_output`](crate::Template::secure_output). As a plain environment value, a
+/// a module, a `secure_output`. As a plain environment value, a
 /// tag, an output or in [`interpolate!`](crate::interpolate) it does not compile. It can be computed
 /// with and stays secret: [`interpolate_secret!`](crate::interpolate_secret), `join_secret`,
 /// `string_secret`, `union_secret`, [`Value::then_else_secret`](crate::Value::then_else_secret),
@@ -51,7 +51,7 @@ impl<T: ?Sized> Secure<T> {
         Self(expr, PhantomData)
     }
 
-    /// The expression itself. Where it flows is checked by [`Template::check`](crate::Template::check).
+    /// The expression itself. Where it flows is checked by `Template::check`.
     pub fn as_expr(&self) -> &Expr {
         &self.0
     }

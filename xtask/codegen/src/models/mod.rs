@@ -46,14 +46,16 @@ pub(crate) fn run(args: &[String]) -> Result<String, String> {
         return Err(format!("styles that fit nothing any more:\n{}", report.unused_styles.join("\n")));
     }
 
-    let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/triceps");
-    let generated = crate_dir.join("src/generated");
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates");
+    let generated = crates.join("triceps-model/src/generated");
     let mut files: Vec<(PathBuf, String)> =
         models.files().into_iter().map(|(path, text)| (generated.join(path), text)).collect();
-    let tests = crate_dir.join("tests/generated");
+    let tests = crates.join("triceps/tests/generated");
     let programs = models.tests(&samples::all()).map_err(|error| error.to_string())?;
     files.extend(programs.into_iter().map(|(path, text)| (tests.join(path), text)));
-    features(&crate_dir.join("Cargo.toml"), &files)?;
+    for name in ["triceps", "triceps-model"] {
+        features(&crates.join(name).join("Cargo.toml"), &files)?;
+    }
     let expected: BTreeSet<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
     let present = [present(&generated)?, present(&tests)?].concat();
     for orphan in present.iter().filter(|path| !expected.contains(path.as_path())) {

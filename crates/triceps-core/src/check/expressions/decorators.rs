@@ -3,7 +3,7 @@
 use triceps_diagnostics::{Severity, codes};
 
 use super::Walk;
-use triceps_infer::validate::argument;
+use triceps_infer::argument;
 use triceps_infer::{Type, TypeId};
 use triceps_language::{DecoratorId, DecoratorRow, Targets};
 use triceps_middle::{

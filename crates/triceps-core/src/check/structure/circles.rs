@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use crate::check::context::Context;
-use triceps_infer::circles::{is_of_nested, is_of_types, way_around};
+use triceps_infer::{is_of_nested, is_of_types, way_around};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{DeclId, Place};
 

@@ -6,7 +6,7 @@ use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_enum, resourc
 resource_model! {
     /// A role that a principal has at a scope.
     ///
-    /// [`Template::grant`](crate::Template::grant) is the short way; [`grant`](Self::grant) is for loops
+    /// `Template::grant` is the short way; [`grant`](Self::grant) is for loops
     /// and conditions, [`new`](Self::new) for names of your own. The name is a GUID.
     ///
     /// ```

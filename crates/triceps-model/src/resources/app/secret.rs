@@ -30,7 +30,7 @@ impl Secret {
 impl RegistryCredential {
     /// Pulls as an identity of the app. It needs the role
     /// [`ACR_PULL`](crate::authorization::Role::ACR_PULL), and the app has to wait for it: see
-    /// [`Template::grant`](crate::Template::grant). `server`: `registry.login_server()`.
+    /// `Template::grant`. `server`: `registry.login_server()`.
     pub fn identity(server: impl IntoValue<String>, identity: impl IntoValue<ResourceId>) -> Self {
         Self::new().server(server).with_identity(identity)
     }

@@ -2,7 +2,7 @@
 
 use super::fold::{self, length_as_text};
 use super::{ExprId, Infer, Part};
-use crate::utf16_length;
+use crate::types::utf16_length;
 use triceps_language::eval::{Value, interpolate};
 use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
 
@@ -110,8 +110,8 @@ impl Infer<'_, '_> {
 
     fn count_of_properties(&mut self, object: TypeId) -> (i64, Option<i64>) {
         let properties = self.types.properties(object);
-        let is_sure = |property: &&crate::Property| {
-            property.flags.contains(crate::PropertyFlags::REQUIRED) && !self.types.is_nullable(property.ty)
+        let is_sure = |property: &&crate::types::Property| {
+            property.flags.contains(crate::types::PropertyFlags::REQUIRED) && !self.types.is_nullable(property.ty)
         };
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let min = count(properties.iter().filter(is_sure).count());

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::validate::{Target, argument, validate};
+use crate::types::validate::{Target, argument, validate};
 use triceps_language::{Overload, Sig};
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::{Expr, ExprId, Place};

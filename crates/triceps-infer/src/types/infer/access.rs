@@ -3,8 +3,8 @@
 use triceps_diagnostics::{Severity, codes};
 
 use super::Infer;
-use crate::suggest::closest;
-use crate::text::listed;
+use crate::types::suggest::closest;
+use crate::types::text::listed;
 use triceps_language::DecoratorId;
 use triceps_middle::kinds::{Property, PropertyFlags, Type, TypeId, VariantsId};
 use triceps_middle::order::sort;
@@ -342,7 +342,7 @@ impl Infer<'_, '_> {
     }
 }
 
-impl crate::Types<'_> {
+impl crate::types::Types<'_> {
     /// Whether a resource or module may not be there when it is read: it has a condition, the resource around it has
     /// one, or it exists already and gives null where it does not.
     pub fn may_be_missing(&self, decl: DeclId) -> bool {

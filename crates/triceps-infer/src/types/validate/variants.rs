@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Setting, Slot, Validator};
-use crate::suggest::closest;
-use crate::text::quoted;
+use crate::types::suggest::closest;
+use crate::types::text::quoted;
 use triceps_middle::Place;
 use triceps_middle::kinds::{Additional, PropertyFlags, Type, TypeId, VariantsId};
 

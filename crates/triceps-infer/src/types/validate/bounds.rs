@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Setting, Validator};
-use crate::pattern;
-use crate::table::utf16_length;
+use crate::types::pattern;
+use crate::types::table::utf16_length;
 use triceps_middle::kinds::{Bounds, Type, TypeId};
 
 /// What is counted.

@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
-use crate::suggest::closest;
-use crate::text::{listed, quoted};
+use crate::types::suggest::closest;
+use crate::types::text::{listed, quoted};
 use triceps_middle::Parent;
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::order::sort_by;

@@ -1,8 +1,8 @@
 //! Types in signatures as types of the file.
 
 use super::Infer;
-use crate::table::Types;
-use crate::utf16_length;
+use crate::types::table::Types;
+use crate::types::utf16_length;
 use triceps_language::{Field, LambdaSig, RecordSig, Sig};
 use triceps_middle::TargetScope;
 use triceps_middle::kinds::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};

@@ -187,6 +187,6 @@ impl Infer<'_, '_> {
             }
             _ => TypeId::STRING,
         };
-        self.types.array_within(key, crate::Bounds::NONE, flags)
+        self.types.array_within(key, crate::types::Bounds::NONE, flags)
     }
 }

@@ -79,7 +79,7 @@ impl<'m> Types<'m> {
             middle,
             resources: None,
             texts: Texts::new(middle.strings()),
-            list: Vec::with_capacity(COMMON.len() + middle.strings().len() + middle.expr_count() / 2 + 64),
+            list: Vec::with_capacity(COMMON.len() + middle.strings().count() + middle.expr_count() / 2 + 64),
             ids: common().clone(),
             lists: Vec::with_capacity(64),
             list_ids: Map::with_capacity(8),
@@ -203,7 +203,7 @@ impl<'m> Types<'m> {
     /// The type of one string of the file: they follow the common types.
     fn literal_of_file(&self, text: Str) -> Option<TypeId> {
         let position = u32::try_from(COMMON.len() + text.index()).ok()?;
-        (text.index() < self.middle.strings().len()).then_some(TypeId::new(position))
+        (text.index() < self.middle.strings().count()).then_some(TypeId::new(position))
     }
 
     /// The id of a type that no other is equal to.

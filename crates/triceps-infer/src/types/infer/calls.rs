@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::suggest::closest;
+use crate::types::suggest::closest;
 use triceps_language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::strings::known;

@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::table::Types;
-use crate::utf16_length;
+use crate::types::table::Types;
+use crate::types::utf16_length;
 use triceps_language::eval::{Eval, Failure, Value, string};
 use triceps_middle::Place;
 use triceps_middle::kinds::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{Infer, NULL_HELP};
-use crate::table::Types;
+use crate::types::table::Types;
 use triceps_language::{BinaryOp, Sig, UnaryOp};
 use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
 use triceps_middle::{ExprId, Place};

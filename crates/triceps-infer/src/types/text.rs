@@ -23,20 +23,20 @@ impl<'m> Texts<'m> {
             Some(found) => found,
             None => {
                 let own = self.own.intern(text);
-                Str::new(narrow(self.file.len() + own.index()))
+                Str::new(narrow(self.file.count() + own.index()))
             }
         }
     }
 
     pub(super) fn hash_of(&self, id: Str) -> u32 {
-        match id.index().checked_sub(self.file.len()) {
+        match id.index().checked_sub(self.file.count()) {
             None => self.file.hash_of(id),
             Some(index) => self.own.hash_of(Str::new(narrow(index))),
         }
     }
 
     pub(super) fn get(&self, id: Str) -> &str {
-        match id.index().checked_sub(self.file.len()) {
+        match id.index().checked_sub(self.file.count()) {
             None => self.file.get(id),
             Some(index) => self.own.get(Str::new(narrow(index))),
         }

@@ -4,9 +4,9 @@ use triceps_diagnostics::codes;
 use triceps_types::PropertyFlags as Flags;
 
 use super::{At, Expected, Setting, Slot, Validator};
-use crate::suggest::closest;
-use crate::text::listed;
-use crate::union::ordinal;
+use crate::types::suggest::closest;
+use crate::types::text::listed;
+use crate::types::union::ordinal;
 use triceps_middle::data::{Member, Shape, Takes};
 use triceps_middle::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use triceps_middle::map::Map;

@@ -4,8 +4,8 @@ use triceps_diagnostics::codes;
 
 use super::Infer;
 use super::calls::Mismatch;
-use crate::Method;
-use crate::suggest::closest;
+use crate::types::Method;
+use crate::types::suggest::closest;
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, Expr, ExprId, Place};
