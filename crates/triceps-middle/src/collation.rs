@@ -9,7 +9,7 @@ const PUNCTUATION: &[u8] = b" _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
 /// in case alone have small letters first.
 ///
 /// ```
-/// use triceps_core::collate;
+/// use triceps_middle::collate;
 ///
 /// let mut names = ["name_cost", "Test", "nameAs", "edge", "name1", "test"];
 /// names.sort_by(|a, b| collate(a, b));

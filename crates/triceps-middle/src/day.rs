@@ -3,7 +3,7 @@
 /// A day.
 ///
 /// ```
-/// use triceps_core::Day;
+/// use triceps_middle::Day;
 ///
 /// let day = Day::parse("2024-03-01").expect("a day");
 /// assert_eq!(day.days_since(Day::parse("2024-02-28").expect("a day")), 2);

@@ -48,8 +48,8 @@ use triceps_middle::document::{Generator, JsonBuffer};
 ///   "metadata": { "_generator": { "name": "bicep", "version": "dev" } },
 ///   "resources": []
 /// }"#;
-/// assert_eq!(triceps_core::template_hash(template)?, "12740863314443779634");
-/// # Ok::<(), triceps_core::NotJson>(())
+/// assert_eq!(triceps_emit::template_hash(template)?, "12740863314443779634");
+/// # Ok::<(), triceps_emit::NotJson>(())
 /// ```
 pub fn template_hash(template: &str) -> Result<String, NotJson> {
     let buffer = reader::read(template)?;

@@ -72,7 +72,7 @@ impl Checked {
     /// part.
     ///
     /// ```
-    /// # use triceps_core::{Checked, Origin};
+    /// # use triceps_emit::{Checked, Origin};
     /// fn explain(checked: &Checked, target: &str) -> String {
     ///     checked.origin_of(target).map_or_else(|| target.to_owned(), |origin| origin.to_string())
     /// }

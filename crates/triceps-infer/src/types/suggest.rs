@@ -6,7 +6,7 @@ use std::mem::swap;
 /// How many more names are compared in a file, so that one with very many unknown names takes no longer than others.
 ///
 /// ```
-/// use triceps_core::types::Comparisons;
+/// use triceps_infer::Comparisons;
 ///
 /// let comparisons = Comparisons::default();
 /// assert!(comparisons.allow(1_500_000));

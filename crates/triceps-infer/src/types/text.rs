@@ -84,7 +84,7 @@ const MOST_LISTED: usize = 50;
 /// Names in a sentence, each in backticks. Of many, the first are listed and the others counted.
 ///
 /// ```
-/// assert_eq!(triceps_core::types::listed(["a", "b"]), "`a`, `b`");
+/// assert_eq!(triceps_infer::listed(["a", "b"]), "`a`, `b`");
 /// ```
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = String::new();
