@@ -1,4 +1,4 @@
-//! The middle of triceps: what a template means, and everything that is made of it.
+//! The core of triceps: the checks, with the crates that they stand on.
 //!
 //! ```text
 //! Middle -> types -> checks -> Checked -> Bicep text
@@ -6,8 +6,8 @@
 //! ```
 //!
 //! A [`Middle`] is lowered from the Rust API or from text. [`check`] gives all diagnostics, or a [`Checked`] template,
-//! and only that can be emitted. This crate reads no file, no clock, no environment and no network, and it writes
-//! Bicep but never reads it.
+//! and only that can be emitted. These crates read no file, no clock, no environment and no network, and they write
+//! Bicep but never read it.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -34,6 +34,9 @@ const OPTIMIZED: &[&str] = &[
 /// The code of an error in what the compiler computes, where no mutant can be chosen.
 pub(super) const NOT_CONST: &str = "E0015";
 
+/// The code of an error in what a function returns as `impl Iterator<Item = ..>`.
+const NOT_THE_ITEM: &str = "E0271";
+
 /// A binary with tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Binary {
@@ -136,7 +139,11 @@ fn causes<'a>(error: &Error, places: &HashMap<&'a str, Vec<Place>>) -> Option<(&
         // Types are inferred from what comes before.
         let before =
             || places.iter().filter(|place| place.whole.start <= span.start).max_by_key(|place| place.whole.start);
-        let whole = &inner.or_else(before)?.whole;
+        // What a signature leaves open is found in the body after it.
+        let after =
+            || places.iter().filter(|place| place.whole.start >= span.end).min_by_key(|place| place.whole.start);
+        let nearest = if error.summary.starts_with(NOT_THE_ITEM) { after().or_else(before) } else { before() };
+        let whole = &inner.or(nearest)?.whole;
         Some((file, places.iter().filter(|place| place.whole == *whole).map(|place| place.number).collect()))
     })
 }
@@ -268,6 +275,15 @@ mod tests {
         check(85..86, 0..1, &[1, 2]);
         check(70..71, 0..1, &[3]);
         check(95..96, 0..1, &[3]);
+    }
+
+    #[test]
+    fn an_error_in_a_signature_belongs_to_the_mutants_of_the_body() {
+        let place = |number, whole: Range<usize>| Place { number, own: whole.clone(), whole, function: None };
+        let places = HashMap::from([("a.rs", vec![place(1, 10..20), place(2, 50..80)])]);
+        let summary = "E0271 expected `Once<_>` to be an iterator that yields `Item`".to_owned();
+        let error = Error { summary, primary: at(30..40), ..Error::default() };
+        assert_eq!(causes(&error, &places), Some(("a.rs", vec![2])));
     }
 
     #[test]

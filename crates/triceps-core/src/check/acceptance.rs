@@ -1,7 +1,6 @@
 //! Diagnostics that a model accepts on the declaration they are about.
 
 use triceps_diagnostics::{Severity, codes};
-
 use triceps_middle::raw::{Accepted, RawDiagnostic, RawDiagnostics};
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, Middle, Place};

@@ -1,10 +1,11 @@
 //! What every check is given.
 
+use triceps_middle::Middle;
+use triceps_middle::analysis::{Facts, Graph};
+
 use super::contents::Contents;
 use super::secrets::Flow;
 use super::values::Values;
-use triceps_middle::Middle;
-use triceps_middle::analysis::{Facts, Graph};
 
 /// What every check is given.
 pub(crate) struct Context<'m> {

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use triceps_diagnostics::codes;
-
-use super::context::Context;
-use super::values::Value;
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Entry, ExprId, Key, Place};
+
+use super::context::Context;
+use super::values::Value;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for id in cx.middle.objects_with_unsure_keys() {

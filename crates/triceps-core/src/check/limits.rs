@@ -1,8 +1,6 @@
 //! Limits of Azure Resource Manager on the size of a template and its parts.
 
 use triceps_diagnostics::{Code, codes};
-
-use super::context::Context;
 use triceps_emit::measure;
 use triceps_emit::{Checked, LinkedFiles};
 use triceps_middle::analysis::Facts;
@@ -11,6 +9,8 @@ use triceps_middle::strings::{Str, known};
 use triceps_middle::{
     Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
 };
+
+use super::context::Context;
 
 /// The longest expression, in characters of the JSON string.
 const MAX_EXPRESSION: usize = 24_576;

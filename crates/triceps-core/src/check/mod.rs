@@ -18,10 +18,6 @@ mod values;
 use std::sync::Arc;
 
 use triceps_diagnostics::{Code, Diagnostics, codes};
-
-use acceptance::Acceptances;
-use context::Context;
-
 use triceps_emit::{Checked, LinkedFiles};
 use triceps_infer::fill;
 use triceps_infer::interface;
@@ -29,6 +25,9 @@ use triceps_middle::Middle;
 use triceps_middle::analysis::{Facts, Graph, Names};
 use triceps_middle::interface::Interface;
 use triceps_middle::raw::RawDiagnostics;
+
+use acceptance::Acceptances;
+use context::Context;
 
 /// What is known of a file with errors.
 #[derive(Clone, Debug)]

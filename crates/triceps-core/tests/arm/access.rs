@@ -1,8 +1,9 @@
 //! Reading properties and items.
 
-use super::{ACCOUNT, File, VAULT};
 use triceps_language::{Ambient, Function};
 use triceps_middle::{Header, Resource};
+
+use super::{ACCOUNT, File, VAULT};
 
 #[test]
 fn names_stand_after_a_dot_or_in_brackets() {

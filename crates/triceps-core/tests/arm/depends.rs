@@ -1,10 +1,10 @@
 //! What resources wait for.
 
 use serde_json::{Value, json};
-
-use super::{ACCOUNT, File, VAULT};
 use triceps_language::Ambient;
 use triceps_middle::{Header, LocalId, Resource};
+
+use super::{ACCOUNT, File, VAULT};
 
 /// A loop of accounts over the parameter `names`.
 fn looped(file: &mut File, name: &str, names: triceps_middle::DeclId) -> triceps_middle::DeclId {

@@ -1,10 +1,10 @@
 //! The file as a whole: names, types of resources, options, scopes, sizes.
 
 use serde_json::json;
-
-use super::{ACCOUNT, File, VAULT};
 use triceps_language::{Ambient, DecoratorId, Function};
 use triceps_middle::{Header, Place, Resource, TargetScope};
+
+use super::{ACCOUNT, File, VAULT};
 
 #[test]
 fn types_are_spelt_as_the_index_has_them() {

@@ -1,8 +1,9 @@
 //! Loops of values, and spreads.
 
-use super::File;
 use triceps_language::Ambient;
 use triceps_middle::{Entry, Header, Key};
+
+use super::File;
 
 #[test]
 fn loops_of_variables_outputs_and_properties() {

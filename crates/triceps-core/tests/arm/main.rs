@@ -9,7 +9,6 @@ mod types;
 mod variables;
 
 use serde_json::Value;
-
 use triceps_core::types::{Types, interface};
 use triceps_core::{Checked, LinkedFiles};
 use triceps_language::{Ambient, DecoratorId, Function};

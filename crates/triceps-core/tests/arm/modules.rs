@@ -1,10 +1,10 @@
 //! Modules: arguments, outputs, names.
 
 use serde_json::json;
-
-use super::{File, VAULT, outputs_file};
 use triceps_language::{Ambient, Function};
 use triceps_middle::{Header, Module};
+
+use super::{File, VAULT, outputs_file};
 
 #[test]
 fn arguments_are_values_references_loops_or_choices() {

@@ -1,10 +1,10 @@
 //! Types, parameters and outputs.
 
 use serde_json::{Value, json};
-
-use super::File;
 use triceps_language::{Ambient, DecoratorId};
 use triceps_middle::{Decl, DeclKind, Direction, Run, TypeAccess, TypeMember};
+
+use super::File;
 
 fn definition(json: &Value, name: &str) -> String {
     json["definitions"][name].to_string()

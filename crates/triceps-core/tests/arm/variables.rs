@@ -1,8 +1,9 @@
 //! Variables: which are written out where they are named, and what they are other names of.
 
-use super::{ACCOUNT, File, VAULT};
 use triceps_language::{Ambient, Function};
 use triceps_middle::Callee;
+
+use super::{ACCOUNT, File, VAULT};
 
 #[test]
 fn a_variable_may_be_another_name_of_a_resource() {

@@ -1,15 +1,16 @@
 //! Reading properties and items: of objects, resources, modules.
 
-use super::call::ModuleKind;
-use super::expr::Shape;
-use super::frames::Env;
-use super::names::follows_dot;
-use super::writer::Writer;
 use triceps_language::Function;
 use triceps_middle::analysis::ResourceReference;
 use triceps_middle::document::escape_literal;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, ModuleFile};
+
+use super::call::ModuleKind;
+use super::expr::Shape;
+use super::frames::Env;
+use super::names::follows_dot;
+use super::writer::Writer;
 
 /// The API version of nested deployments.
 pub(super) const DEPLOYMENTS_API_VERSION: &str = "2025-04-01";

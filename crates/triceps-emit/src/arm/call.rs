@@ -1,10 +1,11 @@
 //! Calls: of functions of the language, of declared ones, of functions of resources; lambdas.
 
-use super::frames::Env;
-use super::writer::Writer;
 use triceps_language::{BinaryOp, Emission, Function};
 use triceps_middle::strings::Str;
 use triceps_middle::{Binder, Callee, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent, Run};
+
+use super::frames::Env;
+use super::writer::Writer;
 
 /// What an expression is of modules.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::frames::Env;
-use super::writer::Writer;
 use triceps_middle::analysis::{Edge, ResourceReference};
 use triceps_middle::order::sort_by;
 use triceps_middle::{DeclId, DeclKind};
+
+use super::frames::Env;
+use super::writer::Writer;
 
 /// An entry of `dependsOn`.
 #[derive(Clone, Copy)]

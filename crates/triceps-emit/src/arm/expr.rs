@@ -1,10 +1,11 @@
 //! Expressions of the template language: what stands between `[` and `]`.
 
-use super::frames::{Env, Index};
-use super::writer::Writer;
 use triceps_language::{BinaryOp, UnaryOp};
 use triceps_middle::document::{escape_literal, push_int};
 use triceps_middle::{DeclId, DeclKind, Entry, Expr, ExprId, Key, LocalId, LocalKind, Part, Run};
+
+use super::frames::{Env, Index};
+use super::writer::Writer;
 
 /// What was just written, for what may be appended to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

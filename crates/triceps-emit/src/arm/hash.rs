@@ -4,9 +4,10 @@
 //! fixed order, drops unknown ones and nulls, and reads some values as another kind. The result is minified, written in
 //! upper case, and hashed with a 64-bit variant of Murmur 3.
 
-use super::upper::upper;
 use triceps_language::Murmur;
 use triceps_middle::document::{JsonBuffer, Token, dense};
+
+use super::upper::upper;
 
 #[derive(Clone, Copy)]
 enum Level {

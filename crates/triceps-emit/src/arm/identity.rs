@@ -1,11 +1,12 @@
 //! Ids, names and scopes of resources and modules.
 
-use super::frames::Env;
-use super::writer::Writer;
 use triceps_language::Function;
 use triceps_middle::analysis::{Location, LocationName, ResourceReference};
 use triceps_middle::document::push_int;
 use triceps_middle::{Callee, DeclId, Expr, ExprId, TargetScope};
+
+use super::frames::Env;
+use super::writer::Writer;
 
 /// Where the topmost ancestor of a resource is, and what the variables of loops stand for there.
 #[derive(Clone, Copy)]

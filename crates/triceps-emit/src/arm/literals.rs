@@ -1,11 +1,12 @@
 //! Types that have only values which are written in them: `'a' | 'b'`, `{ kind: 'x' }`.
 
-use super::writer::Writer;
 use triceps_language::{UnaryOp, is_identifier};
 use triceps_middle::map::Set;
 use triceps_middle::order::sort_by;
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclKind, Expr, ExprId, Key, TypeNode, TypeNodeId};
+
+use super::writer::Writer;
 
 /// The only value of a type.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,10 @@
 //! How large a template becomes.
 
-use super::template;
-use crate::checked::Checked;
 use triceps_middle::Place;
 use triceps_middle::document::{Generator, JsonBuffer};
+
+use super::template;
+use crate::checked::Checked;
 
 /// The sizes that Azure Resource Manager limits.
 #[derive(Clone, Debug)]

@@ -1,14 +1,15 @@
 //! Modules.
 
+use triceps_middle::analysis::ResourceReference;
+use triceps_middle::document::{Generator, Position};
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, Expr, ExprId, FileId, Module, Place, TargetScope};
+
 use super::access::DEPLOYMENTS_API_VERSION;
 use super::frames::Env;
 use super::template;
 use super::writer::Writer;
 use crate::checked::ModuleTemplate;
-use triceps_middle::analysis::ResourceReference;
-use triceps_middle::document::{Generator, Position};
-use triceps_middle::strings::known;
-use triceps_middle::{DeclId, Expr, ExprId, FileId, Module, Place, TargetScope};
 
 /// By module file: where its template was written first.
 pub(super) type Written = Vec<Option<(Position, Position)>>;

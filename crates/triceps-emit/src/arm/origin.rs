@@ -4,11 +4,11 @@ use std::fmt;
 use std::panic::Location;
 
 use triceps_diagnostics::Span;
+use triceps_middle::strings::known;
+use triceps_middle::{Decl, DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Place};
 
 use super::order;
 use crate::checked::{Checked, ModuleTemplate};
-use triceps_middle::strings::known;
-use triceps_middle::{Decl, DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Place};
 
 /// Where a part of the JSON comes from.
 ///

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use triceps_middle::{DeclKind, Direction, TypeAccess, TypeNode, TypeNodeId};
 use triceps_types::{Index, TypeKind};
 
 use super::writer::Writer;
-use triceps_middle::{DeclKind, Direction, TypeAccess, TypeNode, TypeNodeId};
 
 /// What a type refers to.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 //! Resources.
 
-use super::frames::Env;
-use super::writer::Writer;
 use triceps_language::DecoratorId;
 use triceps_middle::analysis::ResourceReference;
 use triceps_middle::strings::known;
 use triceps_middle::{Decl, DeclId, DecoratorName, Place, Resource};
+
+use super::frames::Env;
+use super::writer::Writer;
 
 impl Writer<'_, '_> {
     pub(super) fn resource(&mut self, id: DeclId, resource: &Resource) {

@@ -1,11 +1,12 @@
 //! Parameters, outputs and type definitions as JSON schema nodes.
 
+use triceps_language::{Ambient, DecoratorId};
+use triceps_middle::{DeclId, Direction, ExprId, Imported, Key, Run, TypeMember, TypeNode, TypeNodeId};
+
 use super::frames::Env;
 use super::literals::Literal;
 use super::references::{Derived, Referred};
 use super::writer::Writer;
-use triceps_language::{Ambient, DecoratorId};
-use triceps_middle::{DeclId, Direction, ExprId, Imported, Key, Run, TypeMember, TypeNode, TypeNodeId};
 
 /// What decorators say about a type.
 #[derive(Clone, Copy, Default)]

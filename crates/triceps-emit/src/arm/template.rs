@@ -1,16 +1,17 @@
 //! The whole template: its sections in their order.
 
+use triceps_language::DecoratorId;
+use triceps_middle::collate;
+use triceps_middle::document::{Generator, JsonBuffer};
+use triceps_middle::order::sort_by;
+use triceps_middle::{Decl, DeclId, DeclKind, ExprId, MODULE_EXTENSION_CONFIGS, Place, Run, TargetScope, TypeNodeId};
+
 use super::frames::Env;
 use super::hash::template_hash;
 use super::order;
 use super::schema::Owner;
 use super::writer::Writer;
 use crate::checked::Checked;
-use triceps_language::DecoratorId;
-use triceps_middle::collate;
-use triceps_middle::document::{Generator, JsonBuffer};
-use triceps_middle::order::sort_by;
-use triceps_middle::{Decl, DeclId, DeclKind, ExprId, MODULE_EXTENSION_CONFIGS, Place, Run, TargetScope, TypeNodeId};
 
 /// What Azure's tools write into templates that need an experiment.
 const EXPERIMENTAL_WARNING: &str = "This template uses ARM features that are experimental. Experimental features should be enabled for testing purposes only, as there are no guarantees about the quality or stability of these features. Do not enable these settings for any production usage, or your production environment may be subject to breaking.";

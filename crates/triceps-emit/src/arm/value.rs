@@ -1,13 +1,14 @@
 //! JSON values: structure where the template has structure, expressions elsewhere.
 
-use super::call::names_scope;
-use super::frames::Env;
-use super::writer::Writer;
 use triceps_language::{Function, UnaryOp};
 use triceps_middle::analysis::ResourceReference;
 use triceps_middle::document::{escape, quote};
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Callee, Entry, Expr, ExprId, Header, Key, Place, Run};
+
+use super::call::names_scope;
+use super::frames::Env;
+use super::writer::Writer;
 
 impl Writer<'_, '_> {
     /// Writes the value that an expression stands for.

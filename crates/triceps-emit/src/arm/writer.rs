@@ -1,15 +1,16 @@
 //! Writing a template onto a tape.
 
-use super::depends::Seen;
-use super::frames::{Bound, Env, Frames, Index};
-use super::literals::DeclaredLiterals;
-use super::references::ReferredTypes;
-use crate::checked::{Checked, LinkedFiles};
 use triceps_language::Function;
 use triceps_middle::analysis::{Facts, Names, ResourceReference};
 use triceps_middle::document::{JsonBuffer, escape_literal, position};
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Place};
+
+use super::depends::Seen;
+use super::frames::{Bound, Env, Frames, Index};
+use super::literals::DeclaredLiterals;
+use super::references::ReferredTypes;
+use crate::checked::{Checked, LinkedFiles};
 
 /// Writes a template onto a tape.
 pub(super) struct Writer<'m, 't> {

@@ -4,12 +4,12 @@
 //! lines are added when the marks are taken out again.
 
 use triceps_diagnostics::Source;
-
-use super::comments::lines;
-use super::printer::Printer;
 use triceps_middle::map::{Map, Set};
 use triceps_middle::raw::Accepted;
 use triceps_middle::{Entry, ExprId, Middle, Parent, Place};
+
+use super::comments::lines;
+use super::printer::Printer;
 
 /// The places to mark, and those marked so far.
 pub(super) struct Marks {

@@ -1,10 +1,10 @@
 //! Comments. Whatever their text is, they end where they should, and show what they hold.
 
 use triceps_layout::Items;
-
-use super::printer::Printer;
 use triceps_middle::strings::Str;
 use triceps_middle::{Comment, CommentPlace, DeclHint, DeclId, ExprId, Hint};
+
+use super::printer::Printer;
 
 /// The lines of a comment without what could end it, or make it look different from what it is: control characters, and
 /// those that turn the direction of the text.

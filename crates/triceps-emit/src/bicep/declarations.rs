@@ -1,14 +1,14 @@
 //! Declarations and what stands between them.
 
-use triceps_layout::{Form, Items, Statements};
-
-use super::accepted::Marks;
-use super::printer::{Printer, document};
 use triceps_language::is_identifier;
+use triceps_layout::{Form, Items, Statements};
 use triceps_middle::{
     CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run,
     TargetScope,
 };
+
+use super::accepted::Marks;
+use super::printer::{Printer, document};
 
 impl Printer<'_> {
     /// The whole file.

@@ -1,10 +1,10 @@
 //! Expressions: operators, access, calls, lambdas, loops, and the parentheses they need.
 
+use triceps_language::{Namespace, Precedence};
 use triceps_layout::{Form, Items};
+use triceps_middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
 
 use super::printer::Printer;
-use triceps_language::{Namespace, Precedence};
-use triceps_middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
 
 impl Printer<'_> {
     /// Any expression, with its comments.

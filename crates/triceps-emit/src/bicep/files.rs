@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use triceps_diagnostics::Diagnostics;
-
-use crate::checked::{Checked, ImportSource, ModuleTemplate};
 use triceps_middle::DeclKind;
 use triceps_middle::json::ArmTemplate;
 use triceps_middle::paths::beside;
+
+use crate::checked::{Checked, ImportSource, ModuleTemplate};
 
 /// A file to write: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Parts of a file, for text that is changed where it stands.
 
 use triceps_layout::{Document, Items, Options, Statements};
-
-use super::printer::Printer;
 use triceps_middle::analysis::Names;
 use triceps_middle::{Callee, CommentPlace, DeclId, Expr, ExprId, LocalId, Middle};
+
+use super::printer::Printer;
 
 /// The place of a part in the text around it.
 #[derive(Clone, Copy, Debug)]

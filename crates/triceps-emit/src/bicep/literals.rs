@@ -1,9 +1,9 @@
 //! Strings, objects and arrays.
 
 use triceps_layout::{Form, Items, can_be_multi_line};
+use triceps_middle::{Entry, Expr, ExprId, Hint, Key, Part, Run};
 
 use super::printer::Printer;
-use triceps_middle::{Entry, Expr, ExprId, Hint, Key, Part, Run};
 
 impl Printer<'_> {
     /// A string without holes.

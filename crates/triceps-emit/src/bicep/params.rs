@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use heck::ToShoutySnakeCase;
+use triceps_language::{Ambient, Function};
 use triceps_layout::{Document, Items, Statements};
+use triceps_middle::{DeclKind, Expr, Middle, TypeNode, TypeNodeId};
 
 use super::printer::document;
 use crate::checked::Checked;
-use triceps_language::{Ambient, Function};
-use triceps_middle::{DeclKind, Expr, Middle, TypeNode, TypeNodeId};
 
 /// How many names of types are followed; the check refuses types that name themselves.
 const DEPTH: usize = 64;

@@ -1,12 +1,12 @@
 //! What the printer knows at a place of the text.
 
 use triceps_layout::{Document, Options};
-
-use super::accepted::Marks;
 use triceps_middle::analysis::Names;
 use triceps_middle::map::Map;
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, LocalId, Middle};
+
+use super::accepted::Marks;
 
 /// How something that is imported is reached: by the alias of its file, which may be empty, and its name there.
 #[derive(Clone, Copy, Default)]

@@ -1,9 +1,9 @@
 //! Resources, modules and what is nested in them.
 
 use triceps_layout::{Form, Items};
+use triceps_middle::{CommentPlace, DeclId, Expr, ExprId, Header, Module, Place, Resource};
 
 use super::printer::Printer;
-use triceps_middle::{CommentPlace, DeclId, Expr, ExprId, Header, Module, Place, Resource};
 
 impl Printer<'_> {
     /// `resource name 'Type@version' = ..`

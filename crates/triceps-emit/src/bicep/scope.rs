@@ -1,9 +1,10 @@
 //! What a name means at a place: symbols, nested resources, and what hides what.
 
-use super::printer::{ImportedPath, Printer};
 use triceps_language::{Namespace, namespace_of};
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, DeclKind, Import, ImportedNames, LocalId};
+
+use super::printer::{ImportedPath, Printer};
 
 impl<'a> Printer<'a> {
     /// Notes the symbols that hide names of the language.

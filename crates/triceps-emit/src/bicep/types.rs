@@ -1,10 +1,10 @@
 //! Types as they are written.
 
+use triceps_language::Namespace;
 use triceps_layout::{Form, Items};
+use triceps_middle::{Expr, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 
 use super::printer::Printer;
-use triceps_language::Namespace;
-use triceps_middle::{Expr, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 
 /// How tightly a type holds its parts, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

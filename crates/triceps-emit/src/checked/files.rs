@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Checked;
 use triceps_middle::interface::Interface;
 use triceps_middle::json::ArmTemplate;
 use triceps_middle::{DeclKind, FileId, Import, MiddleBuilder, ModuleFile, ModuleFileKind};
+
+use super::Checked;
 
 /// The template of a module file.
 #[derive(Clone, Debug)]

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use super::Imports;
-use crate::checked::Checked;
 use triceps_language::DecoratorId;
 use triceps_middle::map::Map;
 use triceps_middle::strings::Str;
@@ -11,6 +9,9 @@ use triceps_middle::{
     Callee, Decl, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Hint, Key, LocalId, MiddleBuilder, Part, Run,
     TypeAccess, TypeMember, TypeNode, TypeNodeId,
 };
+
+use super::Imports;
+use crate::checked::Checked;
 
 /// Makes a declaration out of one of another file.
 pub(super) fn copy(

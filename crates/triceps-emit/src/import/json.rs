@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::{Imports, Origin};
 use triceps_language::{Ambient, BinaryOp, DecoratorId, Emission, Function, is_identifier};
 use triceps_middle::json::{
     ArmExpr, ArmTemplate, ExprMeaning, Json, OtherProperties, Schema, SchemaKind, find, parse_expression,
@@ -12,6 +11,8 @@ use triceps_middle::{
     Callee, Decl, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Key, LocalId, LocalKind, MiddleBuilder, Run,
     TypeMember, TypeNode, TypeNodeId,
 };
+
+use super::{Imports, Origin};
 
 /// What a declaration of a template is.
 #[derive(Clone, Debug, PartialEq, Eq)]

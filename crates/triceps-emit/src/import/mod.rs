@@ -8,7 +8,6 @@ mod json;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::checked::{Checked, ImportSource};
 use triceps_language::{DecoratorId, is_identifier};
 use triceps_middle::collate;
 use triceps_middle::json::{ArmExportKind, ArmTemplate};
@@ -16,6 +15,8 @@ use triceps_middle::map::Map;
 use triceps_middle::order::sort_by;
 use triceps_middle::paths;
 use triceps_middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder, TargetScope};
+
+use crate::checked::{Checked, ImportSource};
 
 /// What kind of thing is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

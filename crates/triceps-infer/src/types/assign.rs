@@ -1,9 +1,10 @@
 //! Whether a value of one type may be given where another is expected.
 
-use super::table::Types;
 use triceps_middle::DeclId;
 use triceps_middle::kinds::{BoundsId, ScopeKinds, Type, TypeFlags, TypeId};
 use triceps_middle::strings::Str;
+
+use super::table::Types;
 
 impl Types<'_> {
     /// Whether a value of the type `source` may be given where `target` is expected. What is inside of objects and

@@ -1,7 +1,6 @@
 //! Declarations whose types cannot be known, since they are a part of themselves.
 
 use triceps_diagnostics::codes;
-
 use triceps_middle::analysis::Graph;
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;

@@ -1,13 +1,14 @@
 //! Unions as one type, where that is possible: strings and numbers by their bounds, objects by what they have in
 //! common.
 
+use triceps_middle::kinds::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use triceps_middle::order::sort_by;
+use triceps_middle::strings::Str;
+
 use super::object::{Variants, VariantsKind};
 use super::pattern;
 use super::table::{Types, utf16_length};
 use super::union::ordinal;
-use triceps_middle::kinds::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
-use triceps_middle::order::sort_by;
-use triceps_middle::strings::Str;
 
 impl Types<'_> {
     /// The union of types, as one type where that is possible.

@@ -1,11 +1,11 @@
 //! Types that are derived from resource types.
 
-use triceps_types::Index;
-
-use super::table::Types;
 use triceps_middle::Direction;
 use triceps_middle::kinds::DerivedFrom;
 use triceps_middle::kinds::{PropertyFlags, Type, TypeId};
+use triceps_types::Index;
+
+use super::table::Types;
 
 impl Types<'_> {
     /// The part of a resource type that a type is derived from; none where the index does not have it.

@@ -3,14 +3,15 @@
 use std::cell::Cell;
 use std::fmt::Write;
 
-use super::object::{ObjectKind, VariantsKind};
-use super::table::Types;
-use super::text::{escaped, quoted};
 use triceps_language::is_identifier;
 use triceps_middle::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use triceps_middle::order::sort_by;
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, DeclKind};
+
+use super::object::{ObjectKind, VariantsKind};
+use super::table::Types;
+use super::text::{escaped, quoted};
 
 /// How deep a name goes: types that contain themselves are cut off.
 const DEEPEST: u8 = 32;

@@ -1,11 +1,12 @@
 //! Types out of a file, for others.
 
-use super::object::{ObjectKind, VariantsKind};
-use super::table::Types;
 use triceps_middle::kinds::{Portable, PortableType, Position};
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::map::Map;
 use triceps_middle::strings::Str;
+
+use super::object::{ObjectKind, VariantsKind};
+use super::table::Types;
 
 /// Copies types out of a file.
 pub(crate) struct Export<'t, 'm> {

@@ -1,13 +1,6 @@
 //! All types of a file, declaration by declaration, each after those it refers to.
 
 use triceps_diagnostics::codes;
-
-use super::body::{is_type, is_version};
-use super::circles::Circular;
-use super::infer::infer;
-use super::resolve;
-use super::table::Types;
-use super::validate::{Target, validate};
 use triceps_language::DecoratorId;
 use triceps_middle::analysis::{Graph, Resources};
 use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
@@ -15,6 +8,13 @@ use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{
     DeclId, DeclKind, Expr, ExprId, Header, MODULE_EXTENSION_CONFIGS, Middle, Module, Place, Resource, Run, TypeNodeId,
 };
+
+use super::body::{is_type, is_version};
+use super::circles::Circular;
+use super::infer::infer;
+use super::resolve;
+use super::table::Types;
+use super::validate::{Target, validate};
 
 /// The greatest index of a loop whose length is not known.
 const LAST_INDEX: i64 = 800;

@@ -1,12 +1,13 @@
 //! Types of another file into those of one.
 
-use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::table::Types;
-use super::text::quoted;
 use triceps_language::is_identifier;
 use triceps_middle::kinds::{Additional, Property, PropertyFlags, ScopeKinds, TypeId};
 use triceps_middle::kinds::{Portable, PortableType, Position};
 use triceps_middle::strings::Str;
+
+use super::object::{Object, ObjectKind, Variants, VariantsKind};
+use super::table::Types;
+use super::text::quoted;
 
 /// Copies types into a file.
 pub(crate) struct Import<'t, 'm, 'p> {

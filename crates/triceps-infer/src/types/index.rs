@@ -1,14 +1,14 @@
 //! Types of the resource index, taken as they are asked for.
 
+use triceps_middle::data::{Shape, ShapeKey, Variant, is_unbound, shape_key};
+use triceps_middle::kinds::{Additional, Bounds, Depth, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
+use triceps_middle::map::Map;
+use triceps_middle::strings::Str;
 use triceps_types::{DiscriminatedObjectType, ObjectType, TypeId as StoredId, TypeKind};
 
 use super::body::BodyId;
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use triceps_middle::data::{Shape, ShapeKey, Variant, is_unbound, shape_key};
-use triceps_middle::kinds::{Additional, Bounds, Depth, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
-use triceps_middle::map::Map;
-use triceps_middle::strings::Str;
 
 /// What was taken from the index already.
 #[derive(Debug)]

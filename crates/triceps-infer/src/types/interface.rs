@@ -1,12 +1,13 @@
 //! What a file whose types are known shows to others.
 
-use super::export::Export;
-use super::table::Types;
 use triceps_language::DecoratorId;
 use triceps_middle::interface::{
     ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,
 };
 use triceps_middle::{DeclId, DeclKind, Middle};
+
+use super::export::Export;
+use super::table::Types;
 
 /// The interface of a file whose types are known.
 pub fn interface(types: &mut Types<'_>) -> Interface {

@@ -1,12 +1,12 @@
 //! The types of object and array literals, once their parts have types.
 
 use triceps_diagnostics::codes;
-
-use super::table::Types;
 use triceps_middle::kinds::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Expr, ExprId, Key, Place};
+
+use super::table::Types;
 
 /// Types with more parts than this are not looked through.
 const MOST_PARTS: usize = 4096;

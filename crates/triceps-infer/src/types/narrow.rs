@@ -1,9 +1,10 @@
 //! Declared types made narrower by what is written.
 
-use super::object::{Object, ObjectKind};
-use super::table::Types;
 use triceps_middle::kinds::{Property, PropertyFlags, Type, TypeId};
 use triceps_middle::{Entry, Expr, ExprId, Key};
+
+use super::object::{Object, ObjectKind};
+use super::table::Types;
 
 impl Types<'_> {
     /// The type of a place that is declared, once this expression is given for it: what the language remembers of a

@@ -1,13 +1,14 @@
 //! Objects and their properties.
 
-use super::body::BodyId;
-use super::index::{IndexObject, IndexVariants};
-use super::table::Types;
 use triceps_middle::kinds::{
     Additional, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, VariantsId,
 };
 use triceps_middle::strings::Str;
 use triceps_middle::{Entry, ExprId, Key};
+
+use super::body::BodyId;
+use super::index::{IndexObject, IndexVariants};
+use super::table::Types;
 
 /// An object type.
 #[derive(Clone, Copy, Debug)]

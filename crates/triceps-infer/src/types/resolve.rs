@@ -1,13 +1,6 @@
 //! Written types: what `{ name: string }[]` stands for.
 
 use triceps_diagnostics::{Code, Severity, codes};
-use triceps_types::Index;
-
-use super::body::{is_type, is_version};
-use super::infer::infer;
-use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::table::Types;
-use super::written;
 use triceps_language::{Ambient, DecoratorId};
 use triceps_middle::kinds::DerivedFrom;
 use triceps_middle::kinds::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
@@ -18,6 +11,13 @@ use triceps_middle::{
     DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,
     TypeNodeId,
 };
+use triceps_types::Index;
+
+use super::body::{is_type, is_version};
+use super::infer::infer;
+use super::object::{Object, ObjectKind, Variants, VariantsKind};
+use super::table::Types;
+use super::written;
 
 /// Finds out what a written type stands for, and what every type in it does.
 pub(super) fn resolve(

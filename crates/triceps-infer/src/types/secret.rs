@@ -1,8 +1,9 @@
 //! Which types are secrets, or hold one.
 
-use super::table::Types;
 use triceps_middle::kinds::{Type, TypeFlags, TypeId};
 use triceps_middle::map::Set;
+
+use super::table::Types;
 
 /// How deep secrets are looked for: types may contain themselves.
 const DEEPEST: usize = 16;

@@ -3,12 +3,6 @@
 use std::hash::Hasher;
 use std::sync::OnceLock;
 
-use super::body::Bodies;
-use super::circles::Circular;
-use super::index::IndexTypes;
-use super::object::{Object, ObjectKind, Variants};
-use super::suggest::Comparisons;
-use super::text::Texts;
 use triceps_middle::analysis::Resources;
 use triceps_middle::hasher::FastHasher;
 use triceps_middle::kinds::{
@@ -19,6 +13,13 @@ use triceps_middle::map::{Map, Set, Slots, hash};
 use triceps_middle::raw::RawDiagnostic;
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
+
+use super::body::Bodies;
+use super::circles::Circular;
+use super::index::IndexTypes;
+use super::object::{Object, ObjectKind, Variants};
+use super::suggest::Comparisons;
+use super::text::Texts;
 
 /// Where the common types are, with room for those of a small file.
 fn common() -> &'static Slots {

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::table::Types;
 use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
 use triceps_middle::order::{sort, sort_by};
+
+use super::table::Types;
 
 impl Types<'_> {
     /// One of several types: flat, without doubles, in the order of their names. One type alone is itself, none is

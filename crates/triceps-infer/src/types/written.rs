@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::table::Types;
-use super::text::quoted;
 use triceps_language::is_identifier;
 use triceps_middle::{Direction, Middle, TypeAccess, TypeMember, TypeNode, TypeNodeId};
+
+use super::table::Types;
+use super::text::quoted;
 
 /// Whether a type shows the name of a declared one: it is one, or a part or a choice of one.
 pub(super) fn names_type(middle: &Middle, node: TypeNodeId) -> bool {

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use triceps_core::File;
+use triceps_diagnostics::Diagnostics;
+
 use super::error::{Error, Kind};
 use super::files::Files;
 use super::paths;
 use crate::template::Template;
-use triceps_core::File;
-use triceps_diagnostics::Diagnostics;
 
 /// Whether files are written or compared.
 ///

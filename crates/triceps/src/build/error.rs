@@ -5,8 +5,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Role, StaleFile, State, Target};
 use triceps_diagnostics::Diagnostics;
+
+use super::disk::{Role, StaleFile, State, Target};
 
 /// Why a bundle was not written, or is not fresh.
 ///

@@ -1,9 +1,8 @@
 //! What a file declares, as declarations of a template that expressions can name.
 
-use triceps_syntax::ast::{Declaration, Expr as Syntax, ImportName, ImportedSymbols, Resource, StringLiteral};
-
 use triceps_model::tree::{ExtensionDecl, Local, ModuleDecl, ModuleTarget, ResourceDecl, Symbol};
 use triceps_model::{Expr, Object, TypeExpr};
+use triceps_syntax::ast::{Declaration, Expr as Syntax, ImportName, ImportedSymbols, Resource, StringLiteral};
 
 use super::pieces::Pieces;
 use super::place::children;

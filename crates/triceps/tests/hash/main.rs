@@ -6,9 +6,10 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 use triceps::emit::template_hash;
+
+use flate2::read::GzDecoder;
 
 #[test]
 fn recorded_templates_have_their_hash() {

@@ -5,7 +5,6 @@ use triceps::functions::{resource_group, subscription};
 use triceps::key_vault::Vault;
 use triceps::scope::{IntoScope, management_group_named, resource_group_named, subscription_of};
 use triceps::{Checked, IntoExpr, Module, Object, Param, Raw, Template, Value, each, interpolate, object};
-
 use triceps_compile::{MemoryFiles, compile};
 
 use super::{ACCOUNT, account, go, group, messages, named, same, secret_module, text_module};

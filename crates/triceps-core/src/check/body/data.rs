@@ -1,11 +1,10 @@
 //! Types and versions that the index does not know, and what was probably meant.
 
 use triceps_diagnostics::codes;
-use triceps_types::{Index, VersionedType};
-
 use triceps_infer::{catalog_of, closest, listed};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{DeclId, Middle, Place, Resource};
+use triceps_types::{Index, VersionedType};
 
 /// In a file of mistakes the first ones get a suggestion.
 const MOST_SUGGESTIONS: usize = 1_000;

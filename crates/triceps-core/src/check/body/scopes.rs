@@ -1,12 +1,11 @@
 //! Types that can only be read at the scope where they are deployed.
 
 use triceps_diagnostics::codes;
-use triceps_types::{ResourceType, Scopes};
-
 use triceps_language::Function;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource, TargetScope};
+use triceps_types::{ResourceType, Scopes};
 
 /// Checks whether a resource can be deployed where it is. That its type can be there at all is a matter of structure.
 pub(super) fn check(

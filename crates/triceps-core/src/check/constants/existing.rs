@@ -1,15 +1,15 @@
 //! Existing resources whose name, scope or parent is known only while the deployment runs.
 
 use triceps_diagnostics::codes;
-
-use super::Container;
-use super::walk::{Walk, is_readable_early};
-use crate::check::context::Context;
 use triceps_infer::Types;
 use triceps_middle::order::sort_by;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{DeclId, Expr, ExprId, Place};
+
+use super::Container;
+use super::walk::{Walk, is_readable_early};
+use crate::check::context::Context;
 
 /// What says which resource is meant.
 const IDENTITY: [Str; 3] = [known::NAME, known::SCOPE, known::PARENT];

@@ -8,14 +8,14 @@ mod existing;
 mod walk;
 
 use triceps_diagnostics::{Code, codes};
-
-use super::contents::Parts;
-use super::context::Context;
 use triceps_infer::{PropertyFlags, Type, TypeId, Types};
 use triceps_language::Flags;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
+
+use super::contents::Parts;
+use super::context::Context;
 use walk::Walk;
 
 /// Checks all containers of a file.

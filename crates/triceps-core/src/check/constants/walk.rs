@@ -1,13 +1,14 @@
 //! Searches a value for what is known only while the deployment runs.
 
-use super::Container;
-use super::existing::Existing;
-use crate::check::context::Context;
 use triceps_infer::{PropertyFlags, Type, TypeId, Types};
 use triceps_language::Flags;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place, Referent};
+
+use super::Container;
+use super::existing::Existing;
+use crate::check::context::Context;
 
 /// One search, from a container on.
 pub(super) struct Walk<'c, 'm, 'f> {

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 
 use triceps_diagnostics::codes;
+use triceps_middle::DeclId;
 
 use super::identities::Identities;
 use super::view::{Cx, Names};
 use super::words as w;
 use super::{container, ingress, pull, resources, scale, secrets};
 use crate::check::values::{Form, Value};
-use triceps_middle::DeclId;
 
 /// What the rules of one app share.
 pub(super) struct App<'a, 'm> {

@@ -1,11 +1,11 @@
 //! Role assignments.
 
 use triceps_diagnostics::codes;
+use triceps_middle::Expr;
 
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use triceps_middle::Expr;
 
 pub(super) fn check(cx: &mut Cx<'_, '_>, body: Value) {
     for properties in cx.objects(body, w::PROPERTIES) {

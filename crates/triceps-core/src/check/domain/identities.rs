@@ -1,11 +1,12 @@
 //! Which identities a resource has.
 
+use triceps_middle::DeclId;
+use triceps_middle::strings::known;
+
 use super::app::is_system;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::{Form, MemberKey, Value};
-use triceps_middle::DeclId;
-use triceps_middle::strings::known;
 
 /// The identities of a resource, as far as they are known.
 pub(super) enum Identities {

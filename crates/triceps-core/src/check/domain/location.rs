@@ -1,15 +1,15 @@
 //! Resources that need a location.
 
 use triceps_diagnostics::codes;
+use triceps_middle::data::{self, Shape};
+use triceps_middle::strings;
+use triceps_middle::{DeclId, Resource};
 use triceps_types::{PropertyFlags, Scopes, TypeKind};
 
 use super::Known;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use triceps_middle::data::{self, Shape};
-use triceps_middle::strings;
-use triceps_middle::{DeclId, Resource};
 
 /// Types with location and tags that are deployed without a location.
 const FREE: &[&str] = &["Microsoft.Resources/deployments", "Microsoft.Resources/deploymentStacks"];

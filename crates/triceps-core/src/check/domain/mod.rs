@@ -20,13 +20,14 @@ mod stores;
 mod view;
 mod words;
 
-use super::context::Context;
-use super::values::Value;
-use crate::names::{NamingRule, rule};
 use triceps_middle::map::Map;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, DeclKind, Resource};
+
+use super::context::Context;
+use super::values::Value;
+use crate::names::{NamingRule, rule};
 use view::Cx;
 
 /// What is known of a resource type.

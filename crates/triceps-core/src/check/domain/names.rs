@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use triceps_diagnostics::codes;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, Resource};
 
 use super::Known;
 use super::view::Cx;
 use crate::check::values::Value;
 use crate::names::{Aspect, NamingRule, Piece, Violation, check_name, rule};
-use triceps_middle::strings::known;
-use triceps_middle::{DeclId, Resource};
 
 /// Checks the name of a resource, as far as it is known.
 pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known: Known) {

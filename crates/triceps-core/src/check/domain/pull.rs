@@ -1,14 +1,14 @@
 //! An image may be pulled before the right to pull it.
 
 use triceps_diagnostics::codes;
+use triceps_middle::map::{Map, Set};
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr};
 
 use super::app::is_system;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use triceps_middle::map::{Map, Set};
-use triceps_middle::strings::known;
-use triceps_middle::{DeclId, DeclKind, Expr};
 
 const ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
 const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";

@@ -1,12 +1,12 @@
 //! CPU and memory.
 
 use triceps_diagnostics::codes;
+use triceps_middle::DeclId;
+use triceps_middle::strings::known;
 
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::{Form, Value};
-use triceps_middle::DeclId;
-use triceps_middle::strings::known;
 
 const ENVIRONMENT: &str = "Microsoft.App/managedEnvironments";
 

@@ -1,13 +1,13 @@
 //! Secrets of apps, references to them, and how images are pulled.
 
 use triceps_diagnostics::codes;
+use triceps_middle::map::Set;
+use triceps_middle::strings::known;
 
 use super::app::App;
 use super::view::{Cx, Names};
 use super::words as w;
 use crate::check::values::{Form, Value, ValueSet};
-use triceps_middle::map::Set;
-use triceps_middle::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
 fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_, '_>) -> Option<Names<'m>> {

@@ -5,16 +5,16 @@ use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
 use triceps_diagnostics::{Code, codes};
-
-use super::pull::Grants;
-use super::words::{self as w, Word, Words};
-use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
 use triceps_middle::analysis::Graph;
 use triceps_middle::map::{Map, Set};
 use triceps_middle::order::sort;
 use triceps_middle::raw::{Help, RawDiagnostics};
 use triceps_middle::strings::Str;
 use triceps_middle::{DeclId, Middle};
+
+use super::pull::Grants;
+use super::words::{self as w, Word, Words};
+use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
 
 /// The file that is looked at, and where diagnostics go.
 ///

@@ -1,11 +1,11 @@
 //! Whole loops of resources or modules as values.
 
 use triceps_diagnostics::codes;
+use triceps_middle::analysis::Graph;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place};
 
 use super::Walk;
 use super::enclosing::{Enclosing, Section};
-use triceps_middle::analysis::Graph;
-use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place};
 
 /// Which variables hold whole loops of resources or modules, directly or through others.
 pub(super) struct Collections {

@@ -1,14 +1,14 @@
 //! Arguments of decorators, and the types that they stand above.
 
 use triceps_diagnostics::{Severity, codes};
-
-use super::Walk;
 use triceps_infer::argument;
 use triceps_infer::{Type, TypeId};
 use triceps_language::{DecoratorId, DecoratorRow, Targets};
 use triceps_middle::{
     Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Place, Run, TypeNode, TypeNodeId,
 };
+
+use super::Walk;
 
 /// A decorator, and what it stands above.
 #[derive(Clone, Copy)]

@@ -1,13 +1,13 @@
 //! Lambdas outside of calls, and their variables where Azure has to know a value before it is computed.
 
 use triceps_diagnostics::codes;
-
-use super::Walk;
-use super::enclosing::Enclosing;
 use triceps_infer::{Type, TypeId};
 use triceps_language::Flags;
 use triceps_middle::strings::Str;
 use triceps_middle::{Callee, Expr, ExprId, LocalKind, Place};
+
+use super::Walk;
+use super::enclosing::Enclosing;
 
 impl Walk<'_, '_> {
     pub(super) fn lambda(&mut self, id: ExprId, enclosing: Enclosing) {

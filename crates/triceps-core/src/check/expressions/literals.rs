@@ -1,9 +1,9 @@
 //! Object and array literals in the holes of strings, where the grammar does not have them.
 
 use triceps_diagnostics::codes;
+use triceps_middle::{Expr, ExprId, Hint, Part, Place};
 
 use super::Walk;
-use triceps_middle::{Expr, ExprId, Hint, Part, Place};
 
 impl Walk<'_, '_> {
     /// The holes of a string on one line.

@@ -1,10 +1,10 @@
 //! Loops and spreads.
 
 use triceps_diagnostics::codes;
+use triceps_middle::{ExprId, Key, Place};
 
 use super::Walk;
 use super::enclosing::Enclosing;
-use triceps_middle::{ExprId, Key, Place};
 
 const LOOP_HELP: &str =
     "use a loop as the value of a variable, an output, or a property of a resource or module; use `map` elsewhere";

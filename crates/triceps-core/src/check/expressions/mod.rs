@@ -11,14 +11,15 @@ mod params;
 
 mod symbols;
 
-use crate::check::contents::{Contents, Parts};
-use crate::check::context::Context;
-use collections::Collections;
-use enclosing::{Enclosing, Section};
 use triceps_infer::{TypeId, Types};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
+
+use crate::check::contents::{Contents, Parts};
+use crate::check::context::Context;
+use collections::Collections;
+use enclosing::{Enclosing, Section};
 
 pub(super) fn check(cx: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();

@@ -1,11 +1,11 @@
 //! Secure outputs of modules, which are read in a way of their own.
 
 use triceps_diagnostics::codes;
-
-use super::Walk;
 use triceps_infer::Type;
 use triceps_middle::strings::known;
 use triceps_middle::{Expr, ExprId, Place};
+
+use super::Walk;
 
 impl Walk<'_, '_> {
     /// `base.key`, where `base` may be the outputs of a module.

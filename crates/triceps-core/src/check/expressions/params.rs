@@ -1,11 +1,11 @@
 //! The parameters of modules.
 
 use triceps_diagnostics::codes;
-
-use super::Walk;
 use triceps_infer::{Type, TypeId};
 use triceps_middle::strings::Str;
 use triceps_middle::{Expr, ExprId, Place};
+
+use super::Walk;
 
 impl Walk<'_, '_> {
     /// The type of a member of what a module is given. Of a module whose file is not known nothing is known.

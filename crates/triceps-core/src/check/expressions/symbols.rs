@@ -1,10 +1,10 @@
 //! Symbols in the defaults of parameters and in the bodies of functions.
 
 use triceps_diagnostics::codes;
+use triceps_middle::{DeclId, DeclKind, ExprId, Foreign, Place};
 
 use super::Walk;
 use super::enclosing::{Enclosing, Section};
-use triceps_middle::{DeclId, DeclKind, ExprId, Foreign, Place};
 
 impl Walk<'_, '_> {
     pub(super) fn symbol(&mut self, id: ExprId, decl: DeclId, enclosing: Enclosing) {

@@ -1,14 +1,14 @@
 //! Rules about how values are read.
 
 use triceps_diagnostics::codes;
-
-use super::same::same;
-use crate::check::context::Context;
-use crate::check::typing::reads_optional;
 use triceps_infer::Types;
 use triceps_language::Function;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
+
+use super::same::same;
+use crate::check::context::Context;
+use crate::check::typing::reads_optional;
 
 /// `contains(o, 'p') ? o.p : d` is `o.?p ?? d`.
 pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprId, diagnostics: &mut RawDiagnostics) {

@@ -3,17 +3,17 @@
 use std::hash::Hasher;
 
 use triceps_diagnostics::codes;
+use triceps_language::Function;
+use triceps_middle::map::Map;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, Expr, ExprId, Middle, Place};
 use triceps_types::Index;
 
 use super::access::looked_up;
 use super::same::{fingerprint, hash_of_type, same};
 use crate::check::context::Context;
 use crate::check::values::Value;
-use triceps_language::Function;
-use triceps_middle::map::Map;
-use triceps_middle::raw::RawDiagnostics;
-use triceps_middle::strings::known;
-use triceps_middle::{DeclId, Expr, ExprId, Middle, Place};
 
 /// Looks at calls one by one.
 pub(super) struct Calls<'c, 'm> {

@@ -1,16 +1,16 @@
 //! Rules about parameters, outputs, variables and types.
 
 use triceps_diagnostics::{Severity, codes};
-
-use crate::check::context::Context;
-use crate::check::secrets::is_secure_type;
-use crate::check::typing::{is_string_or_object, may_be_insecure};
 use triceps_infer::Types;
 use triceps_language::{Ambient, DecoratorId, Function};
 use triceps_middle::raw::{Help, RawDiagnostics};
 use triceps_middle::{
     Callee, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId,
 };
+
+use crate::check::context::Context;
+use crate::check::secrets::is_secure_type;
+use crate::check::typing::{is_string_or_object, may_be_insecure};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

@@ -1,11 +1,11 @@
 //! Entries of `dependsOn` that the rest of the template implies.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, Place};
+
+use crate::check::context::Context;
 
 /// How many dependencies are followed in one file. Beyond that, entries are taken as needed.
 const MAX_STEPS: usize = 1_000_000;

@@ -1,14 +1,14 @@
 //! Deployments that are written as resources.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
-use crate::check::values::Value;
 use triceps_infer::listed;
 use triceps_language::DecoratorId;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
+
+use crate::check::context::Context;
+use crate::check::values::Value;
 
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 

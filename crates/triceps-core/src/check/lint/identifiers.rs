@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_infer::listed;
 use triceps_language::Function;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
+
+use crate::check::context::Context;
 
 /// How many steps from declaration to declaration are taken in a file, as there may be very many ways.
 const MOST_STEPS: usize = 10_000;

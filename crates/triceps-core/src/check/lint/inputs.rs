@@ -1,16 +1,16 @@
 //! Secure properties of resources that get a value that is not secure.
 
 use triceps_diagnostics::codes;
-use triceps_types::{DiscriminatedObjectType, ObjectType, TypeKind};
-
-use crate::check::context::Context;
-use crate::check::typing::may_be_insecure;
 use triceps_infer::Types;
 use triceps_language::Flags;
 use triceps_middle::data::{Shape, holds_secret, is_sensitive};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::Str;
 use triceps_middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
+use triceps_types::{DiscriminatedObjectType, ObjectType, TypeKind};
+
+use crate::check::context::Context;
+use crate::check::typing::may_be_insecure;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

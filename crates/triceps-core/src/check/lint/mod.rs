@@ -17,13 +17,14 @@ mod same;
 mod texts;
 mod unused;
 
-use super::context::Context;
-use super::secrets::Leaks;
 use triceps_infer::{TypeId, Types};
 use triceps_language::Function;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::Str;
 use triceps_middle::{Callee, Expr, Key};
+
+use super::context::Context;
+use super::secrets::Leaks;
 
 pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

@@ -2,12 +2,12 @@
 //! with what is computed from a secret.
 
 use triceps_diagnostics::codes;
-
-use crate::check::secrets::Leaks;
 use triceps_infer::Types;
 use triceps_language::DecoratorId;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
+
+use crate::check::secrets::Leaks;
 
 pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();

@@ -3,15 +3,15 @@
 use std::hash::Hasher;
 
 use triceps_diagnostics::codes;
-
-use super::access::looked_up;
-use super::same::{fingerprint, hash_of_type, same};
-use crate::check::context::Context;
 use triceps_middle::hasher::FastHasher;
 use triceps_middle::map::Map;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, Expr, ExprId, Middle, Part, Place};
+
+use super::access::looked_up;
+use super::same::{fingerprint, hash_of_type, same};
+use crate::check::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

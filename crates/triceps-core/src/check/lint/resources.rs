@@ -1,13 +1,13 @@
 //! Rules about single properties of resources.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
-use crate::check::secrets::Leaks;
 use triceps_infer::{Type, Types};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
+
+use crate::check::context::Context;
+use crate::check::secrets::Leaks;
 
 /// The name of such a property, in any case.
 pub(super) const USER_NAME: &str = "adminUsername";

@@ -1,8 +1,6 @@
 //! Rules about strings and how they are put together.
 
 use triceps_diagnostics::codes;
-
-use crate::check::typing::is_string;
 use triceps_infer::Types;
 use triceps_language::{DecoratorId, HOSTS};
 use triceps_middle::order::sort_by;
@@ -10,6 +8,8 @@ use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{
     DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
 };
+
+use crate::check::typing::is_string;
 
 /// No host of the list has fewer bytes.
 pub(super) const SHORTEST_HOST: usize = 15;

@@ -1,12 +1,12 @@
 //! What is declared and never used.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_language::DecoratorId;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclHint, DeclId, DeclKind, Place};
+
+use crate::check::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

@@ -1,12 +1,12 @@
 //! Secrets in container apps and jobs: what everyone who may read the app sees.
 
 use triceps_diagnostics::codes;
-
-use super::leak::Leaks;
-use crate::check::values::{Form, Name, Value};
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Expr, Key, Place, Resource};
+
+use super::leak::Leaks;
+use crate::check::values::{Form, Name, Value};
 
 /// A way through objects and arrays; `*` stands for every item.
 type Way = &'static [&'static str];

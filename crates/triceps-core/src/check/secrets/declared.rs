@@ -1,10 +1,9 @@
 //! Secrets that types declare: by `@secure()`, or in the data of a resource type.
 
-use triceps_types::{ObjectType, TypeKind};
-
 use triceps_language::DecoratorId;
 use triceps_middle::data::{self, holds_secret, is_sensitive};
 use triceps_middle::{DeclId, DeclKind, Direction, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
+use triceps_types::{ObjectType, TypeKind};
 
 /// How deep secrets are looked for: types may contain themselves.
 const DEEPEST: u8 = 12;

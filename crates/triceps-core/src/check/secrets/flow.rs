@@ -1,12 +1,13 @@
 //! Which expressions may hold a secret.
 
-use super::declared::{Declared, Step};
-use crate::check::contents::{Contents, Parts};
 use triceps_language::{BinaryOp, Flags, Function, UnaryOp};
 use triceps_middle::analysis::{Facts, Graph};
 use triceps_middle::map::Map;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
+
+use super::declared::{Declared, Step};
+use crate::check::contents::{Contents, Parts};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
 pub(crate) struct Flow {

@@ -2,17 +2,18 @@
 
 use std::cell::{Cell, RefCell};
 
+use triceps_language::{Flags, UnaryOp};
+use triceps_middle::analysis::Facts;
+use triceps_middle::map::Map;
+use triceps_middle::strings::known;
+use triceps_middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
+
 use super::declared::{Declared, Step};
 use super::flow::{
     Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret,
 };
 use crate::check::context::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
-use triceps_language::{Flags, UnaryOp};
-use triceps_middle::analysis::Facts;
-use triceps_middle::map::Map;
-use triceps_middle::strings::known;
-use triceps_middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
 
 /// How deep one value is looked into. What lies deeper holds a secret if anything in it may.
 const MAX_DEPTH: u32 = 200;

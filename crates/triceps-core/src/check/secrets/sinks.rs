@@ -1,17 +1,17 @@
 //! Places in plain sight: outputs, metadata, names, tags, defaults and parameters that are not secure.
 
 use triceps_diagnostics::{Severity, codes};
+use triceps_infer::Types;
+use triceps_language::DecoratorId;
+use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::strings::known;
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Place, Resource};
 
 use super::apps;
 use super::declared::Declared;
 use super::leak::{IN_PLAIN_SIGHT, Leaks};
 use crate::check::context::Context;
 use crate::check::values::{Form, MemberKey, Value};
-use triceps_infer::Types;
-use triceps_language::DecoratorId;
-use triceps_middle::raw::RawDiagnostics;
-use triceps_middle::strings::known;
-use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Place, Resource};
 
 pub(super) fn check(
     context: &Context<'_>,

@@ -1,11 +1,11 @@
 //! Declarations that refer to themselves, directly or through others.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_infer::{is_of_nested, is_of_types, way_around};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{DeclId, Place};
+
+use crate::check::context::Context;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // In a text each reference that closes one is an error, which its type says.

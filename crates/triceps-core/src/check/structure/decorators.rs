@@ -1,14 +1,14 @@
 //! Decorators: which may stand where, and how often.
 
 use triceps_diagnostics::{Code, codes};
-
-use crate::check::context::Context;
 use triceps_infer::Types;
 use triceps_infer::closest;
 use triceps_language::{DecoratorId, Function, Targets};
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Decl, DeclId, DeclKind, DecoratorName, Place};
+
+use crate::check::context::Context;
 
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {

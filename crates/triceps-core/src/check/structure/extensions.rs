@@ -1,11 +1,11 @@
 //! The settings that a module gives to the extensions of its file, an experiment of the compiler.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclKind, Expr, ExprId, Key, MODULE_EXTENSION_CONFIGS, Middle, Place};
+
+use crate::check::context::Context;
 
 /// The property of an extension that holds its own settings.
 const CONFIG: &str = "config";

@@ -1,11 +1,11 @@
 //! Module files and their paths.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{ModuleFileKind, Place};
+
+use crate::check::context::Context;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // The paths of a text are looked at where they are followed.

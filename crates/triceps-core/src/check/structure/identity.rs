@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_infer::{Type, TypeId, Types, listed};
 use triceps_middle::analysis::Location;
 use triceps_middle::map::Map;
@@ -12,6 +10,8 @@ use triceps_middle::order::sort;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
+
+use crate::check::context::Context;
 
 /// Finds resources and modules that are the same.
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {

@@ -1,13 +1,13 @@
 //! Items of loops of resources and modules that the compiler takes for others.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_language::{BinaryOp, Function};
 use triceps_middle::analysis::{Location, LocationName};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Parent, Place};
+
+use crate::check::context::Context;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, expr) in cx.middle.exprs() {

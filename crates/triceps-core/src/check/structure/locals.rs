@@ -2,12 +2,12 @@
 //! those of functions are what the function shows.
 
 use triceps_diagnostics::codes;
-
-use super::names::invalid_name;
-use crate::check::context::Context;
 use triceps_middle::order::sort;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{LocalId, LocalKind, Place};
+
+use super::names::invalid_name;
+use crate::check::context::Context;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;

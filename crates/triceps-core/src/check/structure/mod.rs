@@ -12,8 +12,9 @@ mod names;
 pub(super) mod resources;
 pub(super) mod scopes;
 
-use super::context::Context;
 use triceps_middle::raw::RawDiagnostics;
+
+use super::context::Context;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     names::check(cx, diagnostics);

@@ -1,10 +1,10 @@
 //! Modules as a whole. Their parameters are compared with the types of the file that they deploy.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_middle::Place;
 use triceps_middle::raw::RawDiagnostics;
+
+use crate::check::context::Context;
 
 /// How many files may deploy each other.
 const MAX_DEPTH: usize = 100;

@@ -1,8 +1,6 @@
 //! Names of declarations.
 
 use triceps_diagnostics::codes;
-
-use crate::check::context::Context;
 use triceps_infer::listed;
 use triceps_language::is_identifier;
 use triceps_middle::map::Map;
@@ -10,6 +8,8 @@ use triceps_middle::order::sort;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+
+use crate::check::context::Context;
 
 /// The longest name of a symbol.
 const MAX_LENGTH: usize = 255;

@@ -1,14 +1,14 @@
 //! What every resource needs, whatever its type: a type, a name and a parent that fit.
 
 use triceps_diagnostics::codes;
-use triceps_types::Index;
-
-use crate::check::context::Context;
 use triceps_infer::{is_type, is_version};
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
+use triceps_types::Index;
+
+use crate::check::context::Context;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let lost: Set<Place> =

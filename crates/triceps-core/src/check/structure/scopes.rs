@@ -1,15 +1,15 @@
 //! Where resources and modules are deployed, against where they can be.
 
 use triceps_diagnostics::codes;
-use triceps_types::Scopes;
-
-use crate::check::context::Context;
 use triceps_infer::{TypeId, Types};
 use triceps_language::Function;
 use triceps_middle::analysis::{Location, LocationName};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
+use triceps_types::Scopes;
+
+use crate::check::context::Context;
 
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use super::{Computed, Form, MAX_ALTERNATIVES, MemberKey, Node, ScopeId, Value, Values};
 use triceps_language::Function;
 use triceps_middle::strings::Str;
 use triceps_middle::{Expr, ExprId, LocalId};
+
+use super::{Computed, Form, MAX_ALTERNATIVES, MemberKey, Node, ScopeId, Value, Values};
 
 /// An item of an array.
 #[derive(Clone, Copy, Debug)]

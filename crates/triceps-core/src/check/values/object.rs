@@ -1,10 +1,11 @@
 //! The properties of an object, wherever they come from.
 
-use super::{Computed, Form, MAX_ALTERNATIVES, Node, Value, ValueSet, Values};
 use triceps_language::Function;
 use triceps_middle::map::Set;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{DeclKind, Entry, Expr, ExprId, Key, TypeNode, TypeNodeId};
+
+use super::{Computed, Form, MAX_ALTERNATIVES, Node, Value, ValueSet, Values};
 
 /// What an object has under one name.
 #[derive(Clone, Debug, Default)]

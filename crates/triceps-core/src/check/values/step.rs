@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
-use super::{Form, MAX_ALTERNATIVES, MAX_COMPUTED, Node, ScopeId, Value, ValueSet, Values};
-use crate::check::secrets::is_secure_type;
 use triceps_language::{BinaryOp, Function};
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent};
+
+use super::{Form, MAX_ALTERNATIVES, MAX_COMPUTED, Node, ScopeId, Value, ValueSet, Values};
+use crate::check::secrets::is_secure_type;
 
 /// Where a value leads.
 enum Step {

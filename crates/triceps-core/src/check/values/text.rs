@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use triceps_language::{Ambient, DecoratorId, Function};
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Part, TypeNode, TypeNodeId};
+
 use super::cut::{replaced, skipped, taken};
 use super::{Form, Value, Values};
 use crate::names::{Piece, bounds};
-use triceps_language::{Ambient, DecoratorId, Function};
-use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Part, TypeNode, TypeNodeId};
 
 /// How many expressions are looked at for one text, so that variables of variables come to an end.
 const FUEL: u32 = 256;

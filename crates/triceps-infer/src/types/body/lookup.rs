@@ -1,10 +1,10 @@
 //! The types of resources in the index, each looked up once.
 
+use triceps_middle::{DeclId, DeclKind, Extension};
 use triceps_types::{Catalog, Index, ResourceType};
 
 use super::super::table::Types;
 use super::Found;
-use triceps_middle::{DeclId, DeclKind, Extension};
 
 /// What the index knows of the type of a resource.
 #[derive(Clone, Copy, Debug, Default)]

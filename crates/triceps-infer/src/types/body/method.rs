@@ -1,11 +1,11 @@
 //! Functions of resources: `listKeys()` and its like.
 
+use triceps_middle::DeclId;
+use triceps_middle::kinds::TypeId;
 use triceps_types::{ResourceType, TypeKind};
 
 use super::super::table::Types;
 use super::lookup::Known;
-use triceps_middle::DeclId;
-use triceps_middle::kinds::TypeId;
 
 /// A function of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

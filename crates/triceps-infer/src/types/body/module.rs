@@ -1,11 +1,12 @@
 //! The types of modules: what can be written to them and read from them.
 
-use super::super::import::Import;
-use super::super::table::Types;
 use triceps_middle::interface::Interface;
 use triceps_middle::kinds::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Entry, Key, MODULE_EXTENSION_CONFIGS};
+
+use super::super::import::Import;
+use super::super::table::Types;
 
 /// What the name of a deployment consists of.
 const NAME: &str = r"^[-\w._()]+$";

@@ -1,9 +1,10 @@
 //! Properties that resources usually have at the top. They are accepted with a warning where the type lacks them,
 //! and bring types of their own.
 
-use super::super::table::Types;
 use triceps_middle::kinds::{Additional, Property, PropertyFlags, TypeFlags, TypeId};
 use triceps_middle::strings::Str;
+
+use super::super::table::Types;
 
 /// The usual properties, sorted by name.
 #[derive(Debug)]

@@ -1,15 +1,15 @@
 //! Reading properties, and chains of accesses.
 
 use triceps_diagnostics::{Severity, codes};
-
-use super::Infer;
-use crate::types::suggest::closest;
-use crate::types::text::listed;
 use triceps_language::DecoratorId;
 use triceps_middle::kinds::{Property, PropertyFlags, Type, TypeId, VariantsId};
 use triceps_middle::order::sort;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{DeclId, Expr, ExprId, Place};
+
+use super::Infer;
+use crate::types::suggest::closest;
+use crate::types::text::listed;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.
 #[derive(Clone, Copy)]

@@ -1,12 +1,12 @@
 //! Checks of an argument once the parameter that takes it is known.
 
 use triceps_diagnostics::codes;
-
-use super::Infer;
-use crate::types::validate::{Target, argument, validate};
 use triceps_language::{Overload, Sig};
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::{Expr, ExprId, Place};
+
+use super::Infer;
+use crate::types::validate::{Target, argument, validate};
 
 impl Infer<'_, '_> {
     /// Reports what is wrong inside of arguments, though their types fit.

@@ -1,12 +1,12 @@
 //! Results that are arrays, parts of them or items.
 
 use triceps_diagnostics::codes;
-
-use super::Infer;
-use super::fold::length_as_text;
 use triceps_language::{Overload, Sig};
 use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
 use triceps_middle::{ExprId, Place};
+
+use super::Infer;
+use super::fold::length_as_text;
 
 /// How many to take or skip, at least and at most.
 fn count(bounds: Bounds) -> (i64, i64) {

@@ -1,13 +1,13 @@
 //! Calls: which overload fits, and what does not.
 
 use triceps_diagnostics::codes;
-
-use super::Infer;
-use crate::types::suggest::closest;
 use triceps_language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::strings::known;
 use triceps_middle::{Callee, DeclId, DeclKind, ExprId, Place};
+
+use super::Infer;
+use crate::types::suggest::closest;
 
 /// An argument that does not fit an overload.
 #[derive(Clone, Copy)]

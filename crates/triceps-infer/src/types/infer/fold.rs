@@ -1,14 +1,14 @@
 //! Types of literals as values, and back.
 
 use triceps_diagnostics::codes;
-
-use super::Infer;
-use crate::types::table::Types;
-use crate::types::utf16_length;
 use triceps_language::eval::{Eval, Failure, Value, string};
 use triceps_middle::Place;
 use triceps_middle::kinds::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use triceps_middle::raw::RawDiagnostics;
+
+use super::Infer;
+use crate::types::table::Types;
+use crate::types::utf16_length;
 
 /// Literals with more parts than this are not evaluated.
 const MOST_PARTS: usize = 4096;

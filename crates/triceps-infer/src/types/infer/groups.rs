@@ -1,7 +1,8 @@
 //! Results of functions that take lambdas.
 
-use super::Infer;
 use triceps_middle::kinds::{Type, TypeId};
+
+use super::Infer;
 
 impl Infer<'_, '_> {
     /// What a lambda gives.

@@ -1,10 +1,10 @@
 //! Reading items by index, and properties by computed name.
 
 use triceps_diagnostics::{Code, codes};
-
-use super::Infer;
 use triceps_middle::kinds::{Type, TypeId, TypeList};
 use triceps_middle::{DeclId, Expr, ExprId, Place};
+
+use super::Infer;
 
 /// An access by index.
 #[derive(Clone, Copy)]

@@ -1,10 +1,11 @@
 //! Lambdas.
 
-use super::Infer;
 use triceps_language::LambdaSig;
 use triceps_middle::kinds::TypeId;
 use triceps_middle::strings::known;
 use triceps_middle::{Expr, ExprId, Run};
+
+use super::Infer;
 
 impl Infer<'_, '_> {
     /// The type of an argument; of a lambda, with the parameters that the function gives it beside the arguments

@@ -1,14 +1,14 @@
 //! Functions of resources: `listKeys()`, `getSecret(..)`.
 
 use triceps_diagnostics::codes;
+use triceps_middle::kinds::{Type, TypeId};
+use triceps_middle::strings::Str;
+use triceps_middle::{DeclId, Expr, ExprId, Place};
 
 use super::Infer;
 use super::calls::Mismatch;
 use crate::types::Method;
 use crate::types::suggest::closest;
-use triceps_middle::kinds::{Type, TypeId};
-use triceps_middle::strings::Str;
-use triceps_middle::{DeclId, Expr, ExprId, Place};
 
 impl Infer<'_, '_> {
     pub(super) fn method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId]) -> TypeId {

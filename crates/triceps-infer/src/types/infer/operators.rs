@@ -1,12 +1,12 @@
 //! Operators.
 
 use triceps_diagnostics::codes;
-
-use super::{Infer, NULL_HELP};
-use crate::types::table::Types;
 use triceps_language::{BinaryOp, Sig, UnaryOp};
 use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
 use triceps_middle::{ExprId, Place};
+
+use super::{Infer, NULL_HELP};
+use crate::types::table::Types;
 
 /// Arithmetic that ends the compiler itself.
 struct Overflow;

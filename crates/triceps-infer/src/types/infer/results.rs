@@ -1,13 +1,13 @@
 //! The types of calls of the language's functions.
 
 use triceps_diagnostics::codes;
-
-use super::Infer;
-use super::fold::{self, json_type_of};
 use triceps_language::eval::{Failure, Value};
 use triceps_language::{Function, Overload, Rule};
 use triceps_middle::kinds::{Property, PropertyFlags, Type, TypeFlags, TypeId};
 use triceps_middle::{DeclKind, Expr, ExprId, Place};
+
+use super::Infer;
+use super::fold::{self, json_type_of};
 
 impl Infer<'_, '_> {
     /// The type of a call, once it is known which overload it means.

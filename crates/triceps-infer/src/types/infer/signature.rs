@@ -1,11 +1,12 @@
 //! Types in signatures as types of the file.
 
-use super::Infer;
-use crate::types::table::Types;
-use crate::types::utf16_length;
 use triceps_language::{Field, LambdaSig, RecordSig, Sig};
 use triceps_middle::TargetScope;
 use triceps_middle::kinds::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
+
+use super::Infer;
+use crate::types::table::Types;
+use crate::types::utf16_length;
 
 /// Object types of signatures that were made already: each is made once a file, as objects are told apart by where
 /// they are made.

@@ -1,10 +1,11 @@
 //! Results that are strings, and their lengths.
 
+use triceps_language::eval::{Value, interpolate};
+use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
+
 use super::fold::{self, length_as_text};
 use super::{ExprId, Infer, Part};
 use crate::types::utf16_length;
-use triceps_language::eval::{Value, interpolate};
-use triceps_middle::kinds::{Bounds, Type, TypeFlags, TypeId};
 
 /// A literal whose holes are known grows no longer than this.
 const LONGEST: usize = 131_072;

@@ -1,7 +1,8 @@
 //! Types by themselves: names, unions, assignability.
 
-use super::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId, Types};
 use triceps_middle::{Middle, MiddleBuilder, TargetScope};
+
+use super::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId, Types};
 
 fn empty() -> Middle {
     MiddleBuilder::new(TargetScope::ResourceGroup, 0, 0).finish(&[])

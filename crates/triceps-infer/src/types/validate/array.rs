@@ -1,9 +1,10 @@
 //! Arrays, item by item.
 
-use super::bounds::Unit;
-use super::{At, Setting, Slot, Validator};
 use triceps_middle::kinds::{Bounds, Type, TypeId};
 use triceps_middle::{Expr, ExprId};
+
+use super::bounds::Unit;
+use super::{At, Setting, Slot, Validator};
 
 impl Validator<'_, '_> {
     /// Compares an array with an array type. Whether there was something to compare.

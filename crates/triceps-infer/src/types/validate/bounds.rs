@@ -1,11 +1,11 @@
 //! Lengths, ranges and patterns.
 
 use triceps_diagnostics::codes;
+use triceps_middle::kinds::{Bounds, Type, TypeId};
 
 use super::{At, Setting, Validator};
 use crate::types::pattern;
 use crate::types::table::utf16_length;
-use triceps_middle::kinds::{Bounds, Type, TypeId};
 
 /// What is counted.
 #[derive(Clone, Copy)]

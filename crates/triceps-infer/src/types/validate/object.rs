@@ -1,12 +1,6 @@
 //! Objects, property by property.
 
 use triceps_diagnostics::codes;
-use triceps_types::PropertyFlags as Flags;
-
-use super::{At, Expected, Setting, Slot, Validator};
-use crate::types::suggest::closest;
-use crate::types::text::listed;
-use crate::types::union::ordinal;
 use triceps_middle::data::{Member, Shape, Takes};
 use triceps_middle::kinds::{Additional, Property, PropertyFlags, Type, TypeId};
 use triceps_middle::map::Map;
@@ -14,6 +8,12 @@ use triceps_middle::map::Set;
 use triceps_middle::order::sort_by;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
+use triceps_types::PropertyFlags as Flags;
+
+use super::{At, Expected, Setting, Slot, Validator};
+use crate::types::suggest::closest;
+use crate::types::text::listed;
+use crate::types::union::ordinal;
 
 /// How many missing properties a message lists with their types.
 const MOST_KINDS: usize = 20;

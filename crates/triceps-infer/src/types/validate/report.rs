@@ -1,14 +1,14 @@
 //! The diagnostics of values that do not fit.
 
 use triceps_diagnostics::codes;
-
-use super::{At, Expected, Setting, Slot, Validator};
-use crate::types::suggest::closest;
-use crate::types::text::{listed, quoted};
 use triceps_middle::Parent;
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::order::sort_by;
 use triceps_middle::strings::Str;
+
+use super::{At, Expected, Setting, Slot, Validator};
+use crate::types::suggest::closest;
+use crate::types::text::{listed, quoted};
 
 impl Validator<'_, '_> {
     /// The name of an expected type.

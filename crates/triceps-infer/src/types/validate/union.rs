@@ -1,10 +1,10 @@
 //! Values where one of several types is expected.
 
 use triceps_diagnostics::codes;
-
-use super::{At, Expected, Setting, Validator};
 use triceps_middle::kinds::{Type, TypeId};
 use triceps_middle::raw::RawDiagnostics;
+
+use super::{At, Expected, Setting, Validator};
 
 impl Validator<'_, '_> {
     /// Looks into a value that fits where null is welcome too.

@@ -1,12 +1,12 @@
 //! Objects with variants: the one that a property names is the type of the object.
 
 use triceps_diagnostics::codes;
+use triceps_middle::Place;
+use triceps_middle::kinds::{Additional, PropertyFlags, Type, TypeId, VariantsId};
 
 use super::{At, Setting, Slot, Validator};
 use crate::types::suggest::closest;
 use crate::types::text::quoted;
-use triceps_middle::Place;
-use triceps_middle::kinds::{Additional, PropertyFlags, Type, TypeId, VariantsId};
 
 impl Validator<'_, '_> {
     /// An object type whose variants the data does not know takes nothing where it may be left out.

@@ -1,12 +1,12 @@
 //! Declarations without a description.
 
 use triceps_diagnostics::{Code, codes};
-
-use super::Rules;
 use triceps_language::DecoratorId;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+
+use super::Rules;
 
 const HELP: &str = "write `@description('..')` above it";
 

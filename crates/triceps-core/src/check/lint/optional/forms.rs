@@ -1,12 +1,12 @@
 //! Names of modules, outputs that are literals, and types that say little.
 
 use triceps_diagnostics::codes;
-
-use super::Rules;
 use triceps_language::Ambient;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclKind, Expr, ExprId, Key, Middle, Place, TypeHint, TypeNode, TypeNodeId};
+
+use super::Rules;
 
 pub(super) fn check(middle: &Middle, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in middle.decls() {

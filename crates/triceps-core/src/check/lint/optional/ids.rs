@@ -1,14 +1,14 @@
 //! Ids of resources that are written by hand.
 
 use triceps_diagnostics::codes;
-
-use super::Rules;
-use crate::check::context::Context;
 use triceps_infer::{Type, TypeId, Types};
 use triceps_language::Function;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place};
+
+use super::Rules;
+use crate::check::context::Context;
 
 /// Properties that are named like ids of resources, but are not.
 const OTHER_IDS: &[&str] = &[

@@ -1,13 +1,13 @@
 //! Locations of resources that are written out, or are those of the deployment.
 
 use triceps_diagnostics::codes;
-
-use super::Rules;
 use triceps_language::Function;
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, ModuleFileKind, Place};
+
+use super::Rules;
 
 pub(super) fn check(middle: &Middle, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {
     let (literals, calls) = (rules.has(codes::NO_HARDCODED_LOCATION), rules.has(codes::NO_LOC_EXPR_OUTSIDE_PARAMS));

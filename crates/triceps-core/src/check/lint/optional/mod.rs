@@ -8,11 +8,11 @@ mod versions;
 mod what_if;
 
 use triceps_diagnostics::{Code, codes};
-
-use crate::check::context::Context;
 use triceps_infer::Types;
 use triceps_middle::Middle;
 use triceps_middle::raw::RawDiagnostics;
+
+use crate::check::context::Context;
 
 pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let rules = Rules(context.middle);

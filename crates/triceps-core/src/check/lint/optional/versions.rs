@@ -1,12 +1,6 @@
 //! API versions that are old on the day of the check.
 
 use triceps_diagnostics::codes;
-use triceps_types::Index;
-
-use super::super::calls::is_type;
-use super::super::same::{fingerprint, same};
-use super::Rules;
-use crate::check::context::Context;
 use triceps_infer::{Type, Types, is_version};
 use triceps_language::Function;
 use triceps_middle::Day;
@@ -14,6 +8,12 @@ use triceps_middle::map::Map;
 use triceps_middle::order::sort_by;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Callee, DeclId, Expr, ExprId, Origins, Place, VersionAges};
+use triceps_types::Index;
+
+use super::super::calls::is_type;
+use super::super::same::{fingerprint, same};
+use super::Rules;
+use crate::check::context::Context;
 
 pub(super) fn check(context: &Context<'_>, types: &Types<'_>, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;

@@ -4,15 +4,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use triceps_diagnostics::codes;
-
-use super::Rules;
-use crate::check::constants::LateValues;
-use crate::check::context::Context;
 use triceps_infer::{Type, Types};
 use triceps_middle::map::{Map, Set};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{DeclId, DeclKind, Expr, ExprId, FileId, Key, Middle, ModuleFileKind, Place};
+
+use super::Rules;
+use crate::check::constants::LateValues;
+use crate::check::context::Context;
 
 /// How many modules deep parameters are followed.
 const DEEPEST: u8 = 64;
