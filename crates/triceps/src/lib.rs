@@ -329,14 +329,14 @@ pub use triceps_model::service_bus;
 pub use triceps_model::storage;
 #[doc(hidden)]
 pub use triceps_model::{
-    __private, model_enum, model_object, model_reference, own_kind, reference_methods, resource_model, stands_for,
+    __private, model_enum, model_object, model_reference, own_kind, reference_methods, stands_for,
 };
 #[doc(inline)]
 pub use triceps_model::{
     Access, Any, Array, Each, Existing, Expr, Extension, IntoExpr, IntoReference, IntoSecure, IntoValue, Map, Model,
     ModuleSource, Number, Object, OptionalProperty, OptionalSecretProperty, Param, Property, Raw, ResourceBody,
     ResourceId, SecretProperty, Secure, TypeExpr, Value, app, array, authorization, container_registry, each, empty,
-    key_vault, managed_identity, object, operational_insights, scope,
+    key_vault, managed_identity, object, operational_insights, resource_model, scope,
 };
 #[cfg(feature = "modules")]
 pub use triceps_modules as modules;
