@@ -70,3 +70,28 @@ const KEYWORDS: &[Keyword] = &[
     keyword("none", KeywordKind::Within),
     keyword("with", KeywordKind::Within),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{Keyword, KeywordKind};
+
+    #[test]
+    fn a_keyword_is_found_by_its_exact_spelling() {
+        for (word, kind) in [
+            ("null", KeywordKind::Literal),
+            ("param", KeywordKind::Statement),
+            ("using", KeywordKind::ParamsStatement),
+            ("existing", KeywordKind::Within),
+        ] {
+            let found = Keyword::find(word).expect("it is a keyword");
+            assert_eq!((found.word, found.kind), (word, kind));
+        }
+        assert!(Keyword::find("Param").is_none());
+    }
+
+    #[test]
+    fn only_literals_are_reserved() {
+        assert!(["true", "false", "null"].into_iter().all(Keyword::is_reserved));
+        assert!(!["param", "using", "existing", "portal"].into_iter().any(Keyword::is_reserved));
+    }
+}

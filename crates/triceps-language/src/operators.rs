@@ -215,3 +215,32 @@ impl Precedence {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::BinaryOp;
+
+    #[test]
+    fn operators_stand_for_functions_of_templates() {
+        for (op, token, function) in [
+            (BinaryOp::Coalesce, "??", "coalesce"),
+            (BinaryOp::Or, "||", "or"),
+            (BinaryOp::And, "&&", "and"),
+            (BinaryOp::Equal, "==", "equals"),
+            (BinaryOp::NotEqual, "!=", "equals"),
+            (BinaryOp::EqualIgnoreCase, "=~", "equals"),
+            (BinaryOp::NotEqualIgnoreCase, "!~", "equals"),
+            (BinaryOp::Less, "<", "less"),
+            (BinaryOp::LessOrEqual, "<=", "lessOrEquals"),
+            (BinaryOp::Greater, ">", "greater"),
+            (BinaryOp::GreaterOrEqual, ">=", "greaterOrEquals"),
+            (BinaryOp::Add, "+", "add"),
+            (BinaryOp::Subtract, "-", "sub"),
+            (BinaryOp::Multiply, "*", "mul"),
+            (BinaryOp::Divide, "/", "div"),
+            (BinaryOp::Modulo, "%", "mod"),
+        ] {
+            assert_eq!((op.token(), op.arm_function()), (token, function));
+        }
+    }
+}

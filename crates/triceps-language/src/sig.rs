@@ -202,3 +202,28 @@ impl fmt::Display for LambdaSig {
         write!(f, ") => {}", self.result)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Sig;
+
+    #[test]
+    fn types_are_shown_as_the_compiler_shows_them() {
+        const EITHER: Sig = Sig::Union(&[Sig::String, Sig::Int]);
+        for (sig, text) in [
+            (EITHER, "string | int"),
+            (Sig::ArrayOf(&EITHER), "(string | int)[]"),
+            (Sig::SomeOf(&Sig::Bool), "bool[]"),
+            (Sig::OneOf(&["a", "b"]), "'a' | 'b'"),
+            (Sig::Between(1, 2), "int"),
+        ] {
+            assert_eq!(sig.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_known_alone_depends_on_no_argument() {
+        assert!(Sig::ItemOf(0).depends_on_arguments() && Sig::LengthFrom(0, 1).depends_on_arguments());
+        assert!(!Sig::String.depends_on_arguments() && !Sig::Union(&[Sig::Null]).depends_on_arguments());
+    }
+}

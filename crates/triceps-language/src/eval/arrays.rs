@@ -248,4 +248,39 @@ mod tests {
         assert_eq!(super::last(&[Value::text("")]), Ok(Value::text("")));
         assert_eq!(super::last(&[Value::text("abc")]), Ok(Value::text("c")));
     }
+
+    #[test]
+    fn only_what_has_nothing_in_it_is_empty() {
+        let object = Value::Object(vec![("a".into(), Value::Null)]);
+        for (value, is_empty) in [
+            (Value::Null, true),
+            (Value::text(""), true),
+            (Value::text(" "), false),
+            (numbers(&[]), true),
+            (numbers(&[0]), false),
+            (Value::Object(Vec::new()), true),
+            (object, false),
+        ] {
+            assert_eq!(super::empty(std::slice::from_ref(&value)), Ok(Value::Bool(is_empty)), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_found_without_case_where_case_is_plain() {
+        let object = Value::Object(vec![("Name".into(), Value::Null)]);
+        assert_eq!(super::contains(&[object.clone(), Value::text("nAME")]), Ok(Value::Bool(true)));
+        assert_eq!(super::contains(&[object.clone(), Value::text("other")]), Ok(Value::Bool(false)));
+        assert_eq!(super::contains(&[object, Value::text("é")]), Err(Failure::Unknown));
+    }
+
+    #[test]
+    fn what_is_too_long_to_compare_stays_unknown() {
+        let most = i64::try_from(super::COMPARED).expect("it is small");
+        let items = |count: i64| numbers(&(0..count).collect::<Vec<_>>());
+        let object = |count: i64| Value::Object((0..count).map(|key| (key.to_string(), Value::Null)).collect());
+        assert_eq!(super::distinct(&[items(most)]), Ok(items(most)));
+        assert_eq!(super::distinct(&[items(most + 1)]), Err(Failure::Unknown));
+        assert_eq!(super::union(&[object(most)]), Ok(object(most)));
+        assert_eq!(super::union(&[object(most + 1)]), Err(Failure::Unknown));
+    }
 }

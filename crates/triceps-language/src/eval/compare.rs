@@ -126,4 +126,30 @@ mod tests {
         assert_eq!(less("10", "9"), Ok(Value::Bool(true)));
         assert_eq!(less("e", "é"), Err(Failure::Unknown));
     }
+
+    #[test]
+    fn arrays_are_equal_item_by_item() {
+        let object = |keys: [&str; 2]| Value::Object(keys.map(|key| (key.to_owned(), Value::text(key))).to_vec());
+        let array = |items: &[Value]| Value::Array(items.to_vec());
+        let equal = |left: &[Value], right: &[Value]| super::equal(&[array(left), array(right)]);
+        assert_eq!(equal(&[object(["a", "b"])], &[object(["b", "a"])]), Ok(Value::Bool(true)));
+        assert_eq!(equal(&[Value::Int(1)], &[Value::Int(1), Value::Int(2)]), Ok(Value::Bool(false)));
+        assert_eq!(equal(&[Value::Int(1)], &[Value::Int(2)]), Ok(Value::Bool(false)));
+    }
+
+    #[test]
+    fn logic_needs_booleans() {
+        for (left, right, both, either) in [
+            (true, true, true, true),
+            (true, false, false, true),
+            (false, true, false, true),
+            (false, false, false, false),
+        ] {
+            let args = [Value::Bool(left), Value::Bool(right)];
+            assert_eq!(super::and(&args), Ok(Value::Bool(both)), "{left} && {right}");
+            assert_eq!(super::or(&args), Ok(Value::Bool(either)), "{left} || {right}");
+        }
+        assert_eq!(super::and(&[Value::Bool(true), Value::Int(1)]), Err(Failure::Unknown));
+        assert_eq!(super::or(&[Value::Bool(true), Value::Int(1)]), Err(Failure::Unknown));
+    }
 }

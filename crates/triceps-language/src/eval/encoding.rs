@@ -148,4 +148,16 @@ mod tests {
         assert_eq!(super::uri_component(&[Value::text("a b/é~")]), Ok(Value::text("a%20b%2F%C3%A9~")));
         assert_eq!(super::uri_component_to_string(&[Value::text("a+b%2f%zz")]), Ok(Value::text("a b/%zz")));
     }
+
+    #[test]
+    fn values_are_json_in_a_data_uri() {
+        for (value, result) in [
+            (Value::text("Hello"), "data:text/plain;charset=utf-8;base64,SGVsbG8="),
+            (Value::Int(5), "data:application/json;charset=utf-8;base64,NQ=="),
+            (Value::Array(vec![Value::text("a")]), "data:application/json;charset=utf-8;base64,WyJhIl0="),
+        ] {
+            assert_eq!(super::data_uri(&[value]), Ok(Value::text(result)));
+        }
+        assert_eq!(super::data_uri(&[Value::Null]), Err(Failure::Unknown));
+    }
 }

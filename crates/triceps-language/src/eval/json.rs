@@ -298,4 +298,23 @@ mod tests {
         let value = Value::Array(vec![Value::text("a\"b\\\u{1}\u{2028}"), Value::Null, Value::Int(-1)]);
         assert_eq!(super::write(&value, '"'), "[\"a\\\"b\\\\\\u0001\\u2028\",null,-1]");
     }
+
+    #[test]
+    fn siblings_are_not_nested() {
+        assert!(json(&format!("[{}]", "[],".repeat(1_000))).is_ok());
+    }
+
+    #[test]
+    fn names_without_quotes_start_with_a_letter_a_digit_or_a_mark() {
+        for (text, name) in [("{a: 1}", "a"), ("{9: 1}", "9"), ("{_: 1}", "_"), ("{$: 1}", "$")] {
+            assert_eq!(json(text), Ok(Value::Object(vec![(name.into(), Value::Int(1))])), "{text}");
+        }
+        assert!(matches!(json("{-a: 1}"), Err(Failure::Fails(_))));
+    }
+
+    #[test]
+    fn escapes() {
+        let escaped = r#""\n\r\t\b\f\"\'\\\/\u00e9""#;
+        assert_eq!(json(escaped), Ok(Value::text("\n\r\t\u{8}\u{c}\"'\\/é")));
+    }
 }

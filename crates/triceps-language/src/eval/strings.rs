@@ -302,4 +302,23 @@ mod tests {
         assert_eq!(super::last_index_of(&[text("abc"), text("")]), Ok(Value::Int(2)));
         assert_eq!(super::index_of(&[text("é"), text("e\u{301}")]), Err(Failure::Unknown));
     }
+
+    #[test]
+    fn plain_values_become_text() {
+        for (value, result) in
+            [(text("a"), "a"), (Value::Int(-5), "-5"), (Value::Bool(true), "True"), (list(&["a"]), "[\"a\"]")]
+        {
+            assert_eq!(super::string(&[value]), Ok(text(result)));
+        }
+        assert_eq!(super::string(&[Value::Null]), Err(Failure::Unknown));
+        let mixed = Value::Array(vec![Value::Int(1), Value::Bool(false), text("a")]);
+        assert_eq!(super::join(&[mixed, text("-")]), Ok(text("1-False-a")));
+    }
+
+    #[test]
+    fn what_grows_too_long_stays_unknown() {
+        let long = "a".repeat(super::super::LIMIT);
+        assert_eq!(super::replace(&[text(&long), text("b"), text("c")]), Ok(text(&long)));
+        assert_eq!(super::replace(&[text(&(long + "b")), text("b"), text("c")]), Err(Failure::Unknown));
+    }
 }

@@ -46,10 +46,31 @@ mod tests {
             ("https://contoso.com/a", "b", "https://contoso.com/b"),
             ("https://contoso.com/a/", "/b", "https://contoso.com/b"),
             ("https://contoso.com/a/", "", "https://contoso.com/a/"),
+            ("https://contoso.com/a/b", "", "https://contoso.com/a/b"),
         ] {
             assert_eq!(super::uri(&[Value::text(base), Value::text(relative)]), Ok(Value::text(result)));
         }
         assert!(matches!(super::uri(&[Value::text("x"), Value::text("y")]), Err(Failure::Fails(_))));
         assert_eq!(super::uri(&[Value::text("https://A.b"), Value::text("../c")]), Err(Failure::Unknown));
+    }
+
+    #[test]
+    fn others_stay_unknown() {
+        for (base, relative) in [
+            ("ftp://contoso.com/", "a"),
+            ("https:///a", "b"),
+            ("https://contoso_1.com", "a"),
+            ("https://Contoso.com", "a"),
+            ("https://contoso.com/a b", "c"),
+            ("https://contoso.com/../a", "b"),
+            ("https://contoso.com", "a//b"),
+            ("https://contoso.com", "./a"),
+        ] {
+            assert_eq!(
+                super::uri(&[Value::text(base), Value::text(relative)]),
+                Err(Failure::Unknown),
+                "{base} {relative}"
+            );
+        }
     }
 }

@@ -46,12 +46,6 @@ impl fmt::Display for LanguageName {
     }
 }
 
-impl PartialEq<str> for LanguageName {
-    fn eq(&self, other: &str) -> bool {
-        *self.name == *other
-    }
-}
-
 impl PartialEq<&str> for LanguageName {
     fn eq(&self, other: &&str) -> bool {
         *self.name == **other
