@@ -60,3 +60,31 @@ impl Hasher for FastHasher {
         self.mix(number.cast_unsigned() as u64);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::hash::Hasher;
+
+    use super::FastHasher;
+
+    #[test]
+    fn numbers_of_each_size_count() {
+        let writes: [(&str, fn(&mut FastHasher, u8)); 7] = [
+            ("u8", |hasher, number| hasher.write_u8(number)),
+            ("u16", |hasher, number| hasher.write_u16(number.into())),
+            ("u32", |hasher, number| hasher.write_u32(number.into())),
+            ("u64", |hasher, number| hasher.write_u64(number.into())),
+            ("i64", |hasher, number| hasher.write_i64(-i64::from(number))),
+            ("usize", |hasher, number| hasher.write_usize(number.into())),
+            ("isize", |hasher, number| hasher.write_isize(-isize::from(number))),
+        ];
+        for (size, write) in writes {
+            let hash = |number| {
+                let mut hasher = FastHasher::default();
+                write(&mut hasher, number);
+                hasher.finish()
+            };
+            assert_ne!(hash(1), hash(2), "{size}");
+        }
+    }
+}
