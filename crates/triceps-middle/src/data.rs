@@ -273,3 +273,25 @@ fn search(kind: TypeKind<'static>, seen: &mut Set<TypeId>) -> bool {
         kind => is_sensitive(kind),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, Takes, TypeKind, resource_type};
+
+    #[test]
+    fn enums_take_any_text_unless_others_are_bound() {
+        for (ty, version, property, expected) in [
+            ("Microsoft.Storage/storageAccounts", "2025-01-01", "kind", true),
+            ("Microsoft.BotService/botServices", "2022-09-15", "kind", true),
+            ("Microsoft.BotService/botServices/channels", "2022-09-15", "name", false),
+        ] {
+            let TypeKind::Object(body) = resource_type(ty, version).expect("a known type").ty.body() else {
+                panic!("{ty} has no variants")
+            };
+            let member = Shape::of(body, None).members().iter().find(|member| member.name == property);
+            let member = member.unwrap_or_else(|| panic!("{ty} has a {property}"));
+            assert!(matches!(member.kind, TypeKind::Union(kind) if kind.is_open()), "{ty}");
+            assert_eq!(member.takes == Takes::String, expected, "{ty}");
+        }
+    }
+}

@@ -53,3 +53,30 @@ impl Day {
         self.0.saturating_sub(other.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Day;
+
+    #[test]
+    fn months_have_their_lengths() {
+        let firsts = [
+            "2023-01-01",
+            "2023-02-01",
+            "2023-03-01",
+            "2023-04-01",
+            "2023-05-01",
+            "2023-06-01",
+            "2023-07-01",
+            "2023-08-01",
+            "2023-09-01",
+            "2023-10-01",
+            "2023-11-01",
+            "2023-12-01",
+            "2024-01-01",
+        ]
+        .map(|text| Day::parse(text).expect("a day"));
+        let lengths: Vec<i32> = firsts.windows(2).map(|pair| pair[1].days_since(pair[0])).collect();
+        assert_eq!(lengths, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+    }
+}

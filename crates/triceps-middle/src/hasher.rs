@@ -60,3 +60,22 @@ impl Hasher for FastHasher {
         self.mix(number.cast_unsigned() as u64);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::hash::BuildHasher;
+
+    use super::FastBuildHasher;
+
+    #[test]
+    fn numbers_of_each_size_count() {
+        let hasher = FastBuildHasher::default();
+        assert_ne!(hasher.hash_one(1_u8), hasher.hash_one(2_u8));
+        assert_ne!(hasher.hash_one(1_u16), hasher.hash_one(2_u16));
+        assert_ne!(hasher.hash_one(1_u32), hasher.hash_one(2_u32));
+        assert_ne!(hasher.hash_one(1_u64), hasher.hash_one(2_u64));
+        assert_ne!(hasher.hash_one(-1_i64), hasher.hash_one(1_i64));
+        assert_ne!(hasher.hash_one(1_usize), hasher.hash_one(2_usize));
+        assert_ne!(hasher.hash_one(-1_isize), hasher.hash_one(1_isize));
+    }
+}

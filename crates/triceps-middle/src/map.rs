@@ -254,7 +254,7 @@ impl Slots {
 mod tests {
     use std::collections::HashMap;
 
-    use super::{Map, Set};
+    use super::{FEW, Map, Set, Slots};
 
     #[test]
     fn agrees_with_the_standard_library() {
@@ -288,5 +288,24 @@ mod tests {
         assert_eq!((set.at(0), set.at(20)), (&0, &90));
         set.clear();
         assert!(!set.contains(&19) && set.insert(7));
+    }
+
+    #[test]
+    fn entries_of_one_hash_are_told_apart() {
+        let mut slots = Slots::with_capacity(2);
+        slots.add(7, 0);
+        slots.add(7, 1);
+        for (entry, expected) in [(0, Some(0)), (1, Some(1)), (2, None)] {
+            assert_eq!(slots.find(7, &mut |position| position == entry), expected, "{entry}");
+        }
+    }
+
+    #[test]
+    fn a_map_has_room_from_the_start() {
+        for (count, has_slots) in [(0, false), (FEW, false), (FEW + 1, true), (100, true)] {
+            let map: Map<u32, u32> = Map::with_capacity(count);
+            assert!(map.entries.capacity() >= count, "{count}");
+            assert_eq!(map.slots.table.len() >= count * 2 && !map.slots.table.is_empty(), has_slots, "{count}");
+        }
     }
 }

@@ -129,6 +129,7 @@ mod tests {
     fn paths_are_written_from_the_file_that_names_them() {
         assert_eq!(relative("a/b/main.bicep", "a/c/d.bicep"), "../c/d.bicep");
         assert_eq!(relative("main.bicep", "d.bicep"), "d.bicep");
+        assert_eq!(relative("a/b/main.bicep", "a/b"), "../b");
         assert_eq!(normalize("../../x//y/../z"), "../../x/z");
         assert_eq!(normalize("/x/../../y/main.bicep"), "/y/main.bicep");
     }

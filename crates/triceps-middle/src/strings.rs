@@ -328,4 +328,14 @@ mod tests {
         }
         assert_eq!(strings.find("text 5000"), None);
     }
+
+    #[test]
+    fn the_total_length_counts_each_string_once() {
+        let mut strings = Strings::empty();
+        assert_eq!(strings.total_length(), 0);
+        strings.intern("tür");
+        strings.intern_static("ab");
+        strings.intern("ab");
+        assert_eq!(strings.total_length(), 6);
+    }
 }

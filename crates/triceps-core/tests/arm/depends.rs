@@ -111,7 +111,7 @@ fn an_index_of_an_inner_loop_stands_for_the_whole_loop() {
 
 #[test]
 fn existing_resources_are_seen_through_unless_they_are_read() {
-    let weak_and_strong = |symbolic: bool, property: &str| {
+    let reads = |symbolic: bool, property: &str, in_brackets: bool| {
         let mut file = File::new(4);
         let name = file.s("account");
         let account = file.resource("account", ACCOUNT, &[("name", name)]);
@@ -119,7 +119,12 @@ fn existing_resources_are_seen_through_unless_they_are_read() {
         let name = file.get(base, "name");
         let vault = file.existing("vault", VAULT, &[("name", name)]);
         let (base, name) = (file.d(vault), file.s("r"));
-        let value = file.get(base, property);
+        let value = if in_brackets {
+            let property = file.s(property);
+            file.at(base, property)
+        } else {
+            file.get(base, property)
+        };
         file.resource("reader", ACCOUNT, &[("name", name), ("location", value)]);
         let ty = file.ambient(Ambient::String);
         if symbolic {
@@ -132,10 +137,12 @@ fn existing_resources_are_seen_through_unless_they_are_read() {
         reader["dependsOn"].clone()
     };
     let id = json!(["[resourceId('Microsoft.Storage/storageAccounts', 'account')]"]);
-    assert_eq!(weak_and_strong(false, "id"), id);
-    assert_eq!(weak_and_strong(false, "location"), id);
-    assert_eq!(weak_and_strong(true, "id"), json!(["account"]));
-    assert_eq!(weak_and_strong(true, "location"), json!(["vault"]));
+    for (property, expected) in [("id", "account"), ("location", "vault")] {
+        for in_brackets in [false, true] {
+            assert_eq!(reads(false, property, in_brackets), id, "{property} {in_brackets}");
+            assert_eq!(reads(true, property, in_brackets), json!([expected]), "{property} {in_brackets}");
+        }
+    }
 }
 
 #[test]

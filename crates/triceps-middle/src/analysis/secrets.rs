@@ -104,3 +104,27 @@ impl Secrets {
         member.is_none_or(|member| Self::is_marked(middle, member.decorators) || self.of_type(middle, member.ty))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Graph, Secrets};
+    use crate::language::{Ambient, DecoratorId};
+    use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Expr, MiddleBuilder, Run, TargetScope, TypeNode};
+
+    #[test]
+    fn an_output_is_secure_where_it_says_so() {
+        for is_marked in [false, true] {
+            let mut builder = MiddleBuilder::new(TargetScope::ResourceGroup, 1, 0);
+            let secure = vec![(DecoratorName::Known(DecoratorId::Secure), false, Vec::new())];
+            let decorators = if is_marked { builder.decorators(&secure) } else { Run::default() };
+            let (ty, value) = (builder.type_leaf(TypeNode::Ambient(Ambient::String)), builder.leaf(Expr::Null));
+            let name = builder.intern("key");
+            builder.declare(DeclId::FIRST, Decl { name, kind: DeclKind::Output { ty, value }, decorators }, None);
+            let middle = builder.finish(&[DeclId::FIRST]);
+            let secrets = Secrets::new(&middle, &Graph::new(&middle));
+            assert_eq!(secrets.has_secure_output(), is_marked);
+            let expected: &[&str] = if is_marked { &["key"] } else { &[] };
+            assert_eq!(secrets.outputs(&middle).collect::<Vec<_>>(), expected);
+        }
+    }
+}

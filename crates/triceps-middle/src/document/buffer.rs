@@ -630,4 +630,16 @@ mod tests {
         assert_eq!(buffer.text, "{\n  \"a\": [\n    \"one\"\n  ],\n  \"b\": [\n    \"one\"\n  ]\n}");
         assert_eq!(buffer.end_of(5), buffer.tokens.len());
     }
+
+    #[test]
+    fn a_buffer_is_ascii_with_all_documents_in_it() {
+        for (text, document, expected) in [("a", "1", true), ("ü", "1", false), ("a", "\"ü\"", false)] {
+            let mut buffer = JsonBuffer::default();
+            let root = buffer.open_array();
+            buffer.text(text);
+            buffer.embed_text(&Arc::new(document.to_owned()));
+            buffer.close(root);
+            assert_eq!(buffer.is_ascii(), expected, "{text} {document}");
+        }
+    }
 }

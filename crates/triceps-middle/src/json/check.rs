@@ -148,7 +148,7 @@ fn allowed_values(values: &[Json], kind: SchemaKind) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::MOST_DEFINITIONS;
+    use super::{MOST_DEFINITIONS, MOST_REFERENCES};
     use crate::json::ArmTemplate;
 
     #[test]
@@ -169,6 +169,32 @@ mod tests {
             assert_eq!(outcome(2, line), Ok(()), "{line:?}");
             let refused = outcome(MOST_DEFINITIONS + 1, line).expect_err("one too many");
             assert_eq!(refused, "it declares more than 100000 types");
+        }
+    }
+
+    #[test]
+    fn a_limited_number_of_references_follow_each_other() {
+        // From the first to the last, and from the last to the first, where the rest of the way is known already.
+        let outcome = |count: usize, is_reversed: bool| {
+            let mut types: Vec<String> = (0..count)
+                .map(|number| format!("\"t{number}\": {{\"$ref\": \"#/definitions/t{}\"}}", number + 1))
+                .chain([format!("\"t{count}\": {{\"type\": \"string\"}}")])
+                .collect();
+            if is_reversed {
+                types.reverse();
+            }
+            let text = format!(
+                "{{\"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\",\
+                 \"languageVersion\": \"2.0\", \"contentVersion\": \"1.0.0.0\", \"definitions\": {{{}}},\
+                 \"resources\": {{}}}}",
+                types.join(","),
+            );
+            ArmTemplate::parse(&text).map(drop)
+        };
+        for is_reversed in [false, true] {
+            assert_eq!(outcome(MOST_REFERENCES, is_reversed), Ok(()), "{is_reversed}");
+            let refused = outcome(MOST_REFERENCES + 1, is_reversed).expect_err("one too many");
+            assert!(refused.ends_with("from where more than 64 references follow"), "{refused}");
         }
     }
 }

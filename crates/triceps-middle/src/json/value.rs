@@ -518,4 +518,28 @@ mod tests {
             assert_eq!(found, last.collect::<Vec<_>>());
         }
     }
+
+    #[test]
+    fn escapes_stand_for_characters() {
+        let expected = "\"'\\/\u{8}\u{c}\n\r\tA";
+        assert_eq!(parse(r#""\"\'\\\/\b\f\n\r\t\u0041""#), Some(Json::String(expected.to_owned())));
+    }
+
+    #[test]
+    fn a_loaded_document_may_end_within_lists_and_objects() {
+        for (text, whole) in [
+            ("[", "[]"),
+            ("[1", "[1]"),
+            ("[1,", "[1]"),
+            ("{", "{}"),
+            ("{\"a\": 1", "{\"a\": 1}"),
+            ("{\"a\": [1, {\"b\": 2} // c", "{\"a\": [1, {\"b\": 2}]}"),
+        ] {
+            assert_eq!(Json::parse_loaded(text).ok(), parse(whole), "{text}");
+            assert_eq!(parse(text), None, "{text}");
+        }
+        for text in ["[\"a", "{\"a\"", "[1]]"] {
+            assert!(Json::parse_loaded(text).is_err(), "{text}");
+        }
+    }
 }

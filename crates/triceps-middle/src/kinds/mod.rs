@@ -403,3 +403,17 @@ impl From<crate::middle::TargetScope> for ScopeKinds {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TypeFlags;
+
+    #[test]
+    fn marks_of_both_stay() {
+        let (warn, secure) = (TypeFlags::WARN, TypeFlags::SECURE);
+        let both = warn | secure;
+        assert!(both.contains(warn) && both.contains(secure) && !both.contains(TypeFlags::LOOSE));
+        assert_eq!(both | warn, both);
+        assert_eq!(both.without(warn), secure);
+    }
+}

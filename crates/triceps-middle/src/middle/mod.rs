@@ -379,3 +379,33 @@ impl Middle {
         self.decl_hints.of(id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Decl, DeclId, DeclKind, Expr, Middle, MiddleBuilder, Run, TargetScope, TypeNode};
+    use crate::language::Ambient;
+
+    /// A file with one parameter.
+    fn file(scope: TargetScope, name: &str, ambient: Ambient, default: i64) -> Middle {
+        let mut builder = MiddleBuilder::new(scope, 1, 0);
+        let (ty, default) = (builder.type_leaf(TypeNode::Ambient(ambient)), builder.leaf(Expr::Int(default)));
+        let (name, kind) = (builder.intern(name), DeclKind::Param { ty, default: Some(default) });
+        builder.declare(DeclId::FIRST, Decl { name, kind, decorators: Run::default() }, None);
+        builder.finish(&[DeclId::FIRST])
+    }
+
+    #[test]
+    fn files_have_the_same_nodes_where_nothing_differs() {
+        let (group, tenant) = (TargetScope::ResourceGroup, TargetScope::Tenant);
+        let one = file(group, "p", Ambient::Int, 1);
+        for (what, other, expected) in [
+            ("nothing", file(group, "p", Ambient::Int, 1), true),
+            ("the scope", file(tenant, "p", Ambient::Int, 1), false),
+            ("the name", file(group, "q", Ambient::Int, 1), false),
+            ("the type", file(group, "p", Ambient::Any, 1), false),
+            ("the default", file(group, "p", Ambient::Int, 2), false),
+        ] {
+            assert_eq!(one.has_same_nodes(&other), expected, "{what}");
+        }
+    }
+}
