@@ -87,3 +87,36 @@ fn open(path: &Path) -> io::Result<Option<fs::File>> {
         Err(error) => Err(error),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("triceps-lock-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        folder
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_not_locked() {
+        let root = folder("missing");
+        let error = Lock::acquire(&root.join("missing/run")).expect_err("no folder holds it");
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+        fs::remove_dir_all(root).expect("it can be removed");
+    }
+
+    #[test]
+    fn a_path_leads_to_a_file_until_the_file_is_removed_or_replaced() {
+        let root = folder("is-at");
+        let path = root.join("lock");
+        let file = fs::File::create(&path).expect("the file can be made");
+        assert!(is_at(&file, &path).expect("it can be looked at"));
+        fs::remove_file(&path).expect("it can be removed");
+        assert!(!is_at(&file, &path).expect("nothing is there"));
+        let _other = fs::File::create(&path).expect("the file can be made");
+        assert!(!is_at(&file, &path).expect("it can be looked at"));
+        fs::remove_dir_all(root).expect("it can be removed");
+    }
+}

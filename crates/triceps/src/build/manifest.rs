@@ -81,12 +81,30 @@ fn hash(_text: &str) -> String {
     String::new()
 }
 
-#[cfg(all(test, feature = "manifest"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(feature = "manifest")]
     #[test]
     fn the_hash_is_the_one_of_other_tools() {
         assert_eq!(hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn a_list_has_a_file_by_its_name_and_its_hash() {
+        let known = |text| (PathBuf::from("a"), vec!["0".repeat(64), hash(text)]);
+        let manifest = Manifest { files: BTreeMap::from([known("1\n")]) };
+        assert!(manifest.has(Path::new("a"), "1\n"));
+        assert!(!manifest.has(Path::new("b"), "1\n"));
+        let manifest = Manifest { files: BTreeMap::from([(PathBuf::from("a"), vec!["0".repeat(64)])]) };
+        assert!(!manifest.has(Path::new("a"), "1\n"));
+    }
+
+    #[test]
+    fn the_text_of_a_list_has_a_line_for_each_file_by_name() {
+        let below: PathBuf = ["b", "c"].iter().collect();
+        let text = Manifest::text([(below.as_path(), "1\n"), (Path::new("a"), "2\n")].into_iter());
+        assert_eq!(text, format!("{HEADER}{}  a\n{}  b/c\n", hash("2\n"), hash("1\n")));
     }
 }

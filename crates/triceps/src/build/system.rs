@@ -162,3 +162,22 @@ pub(super) mod faults {
         if fails { Err(io::Error::other("the disk fails")) } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_made_unless_it_is_there() {
+        let root = std::env::temp_dir().join(format!("triceps-system-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        make_folder(&root).expect("it can be made");
+        make_folder(&root).expect("it is there");
+        fs::write(root.join("file"), "").expect("the folder can be written to");
+        for (path, kind) in [("missing/here", io::ErrorKind::NotFound), ("file", io::ErrorKind::AlreadyExists)] {
+            let error = make_folder(&root.join(path)).expect_err(path);
+            assert_eq!(error.kind(), kind, "{path}");
+        }
+        fs::remove_dir_all(&root).expect("it can be removed");
+    }
+}

@@ -275,3 +275,20 @@ fn limits_of_azure_are_kept() {
     );
     check(|t| doubled(t, 3), &[]);
 }
+
+#[test]
+fn a_template_spec_needs_no_binding_either() {
+    const ID: &str =
+        "/subscriptions/0/resourceGroups/specs/providers/Microsoft.Resources/templateSpecs/portal/versions/1";
+    let spec = format!(r#"{{ "id": "{ID}", "properties": {{ "mainTemplate": {POLICIES} }} }}"#);
+    for reference in ["ts:0/specs/portal:1", "ts/contoso:portal:1"] {
+        let mut t = Template::for_subscription();
+        t.add("portal", Module::registry(reference, spec.clone()));
+        let json = t.check().expect("a template spec").to_arm_string();
+        assert!(json.contains(&format!(r#""id": "{ID}""#)), "{json}");
+        let mut t = Template::for_subscription();
+        t.add("portal", Module::registry(reference, POLICIES));
+        let error = t.check().expect_err("a template is not a template spec").to_string();
+        assert!(error.contains(&format!("the template of `{reference}` cannot be read: it has no `id`")), "{error}");
+    }
+}

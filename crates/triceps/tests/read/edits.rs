@@ -487,3 +487,155 @@ fn any_line_end_gives_the_same_edits() {
         assert_eq!(edit(&VAULT.replace('\n', line_end)), expected.replace('\n', line_end), "{line_end:?}");
     }
 }
+
+#[test]
+fn a_file_gains_a_property_in_a_body_that_holds_only_resources() {
+    let text = "\
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  resource apps 'subnets' = {
+    name: 'apps'
+  }
+}
+";
+    let out = edited(text, |t| {
+        let network = t.resource("network").expect("a resource");
+        t.set(network, "name", "vnet")
+    });
+    assert_eq!(out, text.replacen("= {\n", "= {\n  name: 'vnet'\n\n", 1));
+}
+
+#[test]
+fn a_decorator_with_its_namespace_is_replaced() {
+    let out = edited("@sys.secure()\n@sys.description('old')\nparam a string\n", |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        t.builder().describe(&a, "new");
+        Ok(())
+    });
+    assert_eq!(out, "@sys.secure()\n@description('new')\nparam a string\n");
+}
+
+#[test]
+fn a_declaration_is_placed_after_one_in_the_middle_of_its_group() {
+    let out = edited("param a string\nparam c string\n\nvar v = 1\n", |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        let b = t.builder().param(Param::int("b"));
+        t.builder().place_after(&b, &a);
+        Ok(())
+    });
+    assert_eq!(out, "param a string\nparam b int\nparam c string\n\nvar v = 1\n");
+}
+
+#[test]
+fn a_variable_stands_with_the_variables_and_not_with_the_imported_ones() {
+    let out = edited("import { a } from 'other.bicep'\n\nparam p string\n\noutput o string = p\n", |t| {
+        t.builder().var("v", 1);
+        Ok(())
+    });
+    assert_eq!(out, "import { a } from 'other.bicep'\n\nparam p string\n\nvar v = 1\n\noutput o string = p\n");
+}
+
+#[test]
+fn declarations_that_were_added_are_placed_in_any_order() {
+    let out = edited("param a string\n", |t| {
+        let builder = t.builder();
+        let b = builder.param(Param::int("b"));
+        builder.param(Param::int("c"));
+        builder.param(Param::int("d"));
+        let e = builder.param(Param::int("e"));
+        builder.place_after(&e, &b);
+        Ok(())
+    });
+    assert_eq!(out, "param a string\nparam b int\nparam e int\nparam c int\nparam d int\n");
+}
+
+#[test]
+fn declarations_that_were_read_stay_where_they_are() {
+    let mut t = read("param a string\nparam b string\n");
+    let a: Expr = t.parameter("a").expect("a parameter");
+    let b: Expr = t.parameter("b").expect("a parameter");
+    t.builder().param(Param::int("c"));
+    t.builder().place_after(&a, &b);
+    let error = t.to_bicep().expect_err("the text has them in another order").to_string();
+    assert_eq!(error, "declarations that stand in the text already stay where they are");
+}
+
+#[test]
+fn the_greater_distance_stays_where_a_declaration_was() {
+    for (above, below, kept) in [
+        ("\n", "\n\n", "\n\n"),
+        ("\n\n", "\n", "\n\n"),
+        ("\n", "\n", "\n"),
+        ("\n\n", "\n\n\n", "\n\n\n"),
+        ("\n\n// Alone.\n\n", "\n\n\n", "\n\n// Alone.\n\n\n"),
+        ("\n\n// Alone.\n\n", "\n", "\n\n// Alone.\n\n"),
+    ] {
+        let out = edited(&format!("param a string{above}param b string{below}param c string\n"), |t| {
+            let b: Expr = t.parameter("b").expect("a parameter");
+            t.remove(b)
+        });
+        assert_eq!(out, format!("param a string{kept}param c string\n"), "{above:?}, {below:?}");
+    }
+}
+
+#[test]
+fn a_comment_in_the_first_line_belongs_to_the_declaration_below() {
+    let out = edited("// Of a.\nparam a string\nparam b string\n", |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        t.remove(a)
+    });
+    assert_eq!(out, "param b string\n");
+}
+
+#[test]
+fn a_name_of_a_lambda_does_not_use_a_parameter() {
+    let out = edited("param a string\nvar v = map(['x'], a => a)\n", |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        t.remove(a)
+    });
+    assert_eq!(out, "var v = map(['x'], a => a)\n");
+}
+
+#[test]
+fn a_resource_in_another_one_is_removed_unless_it_is_named_elsewhere() {
+    let file = |before: &str, inside: &str, after: &str, outside: &str| {
+        let blobs = format!(
+            "  resource blobs 'blobServices' = {{
+    name: 'default'
+    resource data 'containers' = {{
+      name: {inside}
+    }}
+  }}
+"
+        );
+        let text = format!(
+            "\
+resource store 'Microsoft.Storage/storageAccounts@2023-05-01' = {{
+  name: 'store'
+  resource queues 'queueServices' = {{
+    name: {before}
+  }}
+{blobs}  resource tables 'tableServices' = {{
+    name: {after}
+  }}
+}}
+
+output name string = {outside}
+"
+        );
+        let without = text.replace(&blobs, "");
+        (text, without)
+    };
+    let remove = |t: &mut TextTemplate| {
+        let blobs = t.resource("store::blobs").expect("a resource");
+        t.remove(blobs)
+    };
+    let (other, own) = ("'default'", "blobs.name");
+    let (text, without) = file(other, own, other, other);
+    assert_eq!(edited(&text, remove), without);
+    for (before, after, outside, user) in
+        [(own, other, other, "store"), (other, own, other, "store"), (other, other, "store::blobs.name", "name")]
+    {
+        let (text, _) = file(before, other, after, outside);
+        assert_eq!(refused(&text, remove), format!("`blobs` is still used, in `{user}`: change that first"));
+    }
+}

@@ -7,7 +7,7 @@ use triceps::Expr;
 use triceps::emit::Generator;
 use triceps::read::{Compiler, Disk, Files, MemoryFiles, NoModules, compile};
 
-use crate::template;
+use crate::{compiled, template};
 
 const MAIN: &str = "\
 param unused string
@@ -115,4 +115,13 @@ fn only_what_changed_is_compiled_again() {
     let (json, counts) = work(&files);
     assert!(json.contains("\"two\"") && !json.contains("\"one\""), "{json}");
     assert_eq!(counts, [1, 1, 2], "the module shows the same, and is part of the main JSON");
+}
+
+#[test]
+fn a_template_to_share_is_there_unless_the_file_has_errors() {
+    let right = compiled("output port int = 7007\n");
+    let json = template(&right);
+    assert_eq!(right.into_checked().map(|checked| checked.to_arm_string()), json);
+    assert!(json.is_some());
+    assert!(compiled("output port int = '7007'\n").into_checked().is_none());
 }
