@@ -40,11 +40,6 @@ impl Secrets {
         self.secure[id.index()]
     }
 
-    /// Whether any output is secure.
-    pub fn has_secure_output(&self) -> bool {
-        !self.outputs.is_empty()
-    }
-
     /// The names of the secure outputs.
     pub fn outputs<'m>(&self, middle: &'m Middle) -> impl Iterator<Item = &'m str> {
         self.outputs.iter().map(|output| middle.str(*output))
@@ -122,7 +117,6 @@ mod tests {
             builder.declare(DeclId::FIRST, Decl { name, kind: DeclKind::Output { ty, value }, decorators }, None);
             let middle = builder.finish(&[DeclId::FIRST]);
             let secrets = Secrets::new(&middle, &Graph::new(&middle));
-            assert_eq!(secrets.has_secure_output(), is_marked);
             let expected: &[&str] = if is_marked { &["key"] } else { &[] };
             assert_eq!(secrets.outputs(&middle).collect::<Vec<_>>(), expected);
         }

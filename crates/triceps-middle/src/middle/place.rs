@@ -254,12 +254,6 @@ impl Middle {
             _ => {}
         }
     }
-
-    /// What of an object type or a tuple a written type in it is, for messages.
-    pub fn member_name(&self, ty: TypeNodeId, member: TypeNodeId) -> Option<&str> {
-        let (TypeNode::Object { members: run, .. } | TypeNode::Tuple(run)) = self.type_node(ty) else { return None };
-        self.members(run).iter().find(|found| found.ty == member).map(|found| self.str(found.name))
-    }
 }
 
 /// Appends `.name`, or `['name']` where it is not an identifier.
@@ -274,29 +268,5 @@ fn push_name(path: &mut String, name: &str) {
         path.push_str("['");
         path.push_str(name);
         path.push_str("']");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::language::Ambient;
-    use crate::middle::{MiddleBuilder, Run, TargetScope, TypeMember, TypeNode};
-
-    #[test]
-    fn a_member_of_a_type_has_its_name() {
-        let mut builder = MiddleBuilder::new(TargetScope::ResourceGroup, 0, 0);
-        let [one, two, other] = [Ambient::String; 3].map(|ambient| builder.type_leaf(TypeNode::Ambient(ambient)));
-        let members = [("one", one), ("two", two)].map(|(name, ty)| TypeMember {
-            name: builder.intern(name),
-            ty,
-            decorators: Run::default(),
-        });
-        let object = builder.type_object(&members, false);
-        let middle = builder.finish(&[]);
-        for (ty, member, expected) in
-            [(object, one, Some("one")), (object, two, Some("two")), (object, other, None), (other, one, None)]
-        {
-            assert_eq!(middle.member_name(ty, member), expected);
-        }
     }
 }

@@ -15,11 +15,18 @@ impl TextTemplate {
     /// Whether something was added that is not part of the text yet.
     pub(super) fn has_pending(&self) -> bool {
         self.template.decls.len() > self.homes.len()
+            || self.is_reordered()
             || self
                 .template
                 .decls
                 .iter()
                 .any(|decl| !decl.decorators.list().is_empty() || decl.blank_line_before.is_some())
+    }
+
+    /// Whether declarations of the text were placed elsewhere.
+    fn is_reordered(&self) -> bool {
+        let count = self.homes.len();
+        !self.template.order().iter().filter(|index| (**index as usize) < count).is_sorted()
     }
 
     /// Makes what was added part of the text.
@@ -48,10 +55,8 @@ impl TextTemplate {
         if self.template.id != self.id || self.template.decls.len() < self.homes.len() {
             return Err(EditError::new("the template of `builder` was replaced by another one"));
         }
-        let count = self.homes.len();
-        let read: Vec<u32> = self.template.order().iter().copied().filter(|index| (*index as usize) < count).collect();
-        let is_moved = self.template.decls[..count].iter().any(|decl| decl.blank_line_before.is_some());
-        if is_moved || !read.is_sorted() {
+        let read = &self.template.decls[..self.homes.len()];
+        if read.iter().any(|decl| decl.blank_line_before.is_some()) || self.is_reordered() {
             return Err(EditError::new("declarations that stand in the text already stay where they are"));
         }
         Ok(())

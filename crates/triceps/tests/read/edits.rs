@@ -550,13 +550,17 @@ fn declarations_that_were_added_are_placed_in_any_order() {
 
 #[test]
 fn declarations_that_were_read_stay_where_they_are() {
-    let mut t = read("param a string\nparam b string\n");
-    let a: Expr = t.parameter("a").expect("a parameter");
-    let b: Expr = t.parameter("b").expect("a parameter");
-    t.builder().param(Param::int("c"));
-    t.builder().place_after(&a, &b);
-    let error = t.to_bicep().expect_err("the text has them in another order").to_string();
-    assert_eq!(error, "declarations that stand in the text already stay where they are");
+    for is_alone in [false, true] {
+        let mut t = read("param a string\nparam b string\n");
+        let a: Expr = t.parameter("a").expect("a parameter");
+        let b: Expr = t.parameter("b").expect("a parameter");
+        if !is_alone {
+            t.builder().param(Param::int("c"));
+        }
+        t.builder().place_after(&a, &b);
+        let error = t.to_bicep().expect_err("the text has them in another order").to_string();
+        assert_eq!(error, "declarations that stand in the text already stay where they are");
+    }
 }
 
 #[test]
