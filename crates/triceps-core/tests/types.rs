@@ -5,12 +5,13 @@ use std::sync::Arc;
 use triceps_core::types::Types;
 use triceps_core::types::fill;
 use triceps_core::{LinkedFiles, check};
-use triceps_language::{Ambient, DecoratorId};
+use triceps_language::{Ambient, BinaryOp, DecoratorId, UnaryOp};
 use triceps_middle::analysis::{Facts, Graph};
+use triceps_middle::kinds::PortableType;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{
-    Decl, DeclId, DeclKind, Decorator, DecoratorName, Entry, Expr, ExprId, Key, Middle, MiddleBuilder, Module, Run,
-    TargetScope, TypeMember, TypeNode, TypeNodeId,
+    Decl, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId, Key, Middle, MiddleBuilder,
+    Module, Run, TargetScope, TypeAccess, TypeMember, TypeNode, TypeNodeId,
 };
 
 /// Makes files with few words.
@@ -249,4 +250,32 @@ fn decorators_have_their_arguments_inferred() {
         assert_eq!(codes, ["BCP331"]);
         assert_eq!(types.name(types.of_decl(DeclId::FIRST)), "error");
     });
+}
+
+#[test]
+fn the_decorators_of_a_variable_that_is_built_are_looked_at_before_its_value() {
+    let mut file = File::new(1);
+    let text = file.builder.string("x");
+    let negative = file.builder.unary(UnaryOp::Minus, text);
+    let decorators = file.decorator(DecoratorId::Description, vec![negative]);
+    let (one, two) = (file.builder.string("x"), file.builder.string("y"));
+    let value = file.builder.binary(BinaryOp::Subtract, one, two);
+    file.declare(0, "difference", DeclKind::Var { ty: None, value }, decorators);
+    with_types(&file.finish(), |_, codes| assert_eq!(codes, ["BCP044", "BCP045"]));
+}
+
+#[test]
+fn variants_of_the_index_stay_so_in_the_interface() {
+    let mut file = File::new(1);
+    let mut ty = file.builder.type_resource(Direction::Input, "Microsoft.Insights/metricAlerts@2018-03-01");
+    for name in ["properties", "criteria"] {
+        let name = file.builder.intern(name);
+        ty = file.builder.type_access(ty, TypeAccess::Property(name));
+    }
+    file.declare(0, "criteria", DeclKind::Param { ty, default: None }, Run::default());
+    let checked = check(file.finish(), LinkedFiles::default(), RawDiagnostics::default()).expect("it is right");
+    let interface = checked.interface();
+    let position = interface.parameter("criteria").expect("it is declared").ty;
+    let ty = &interface.types().list()[position as usize];
+    assert!(matches!(ty, PortableType::IndexVariants { .. }), "{ty:?}");
 }

@@ -2,6 +2,7 @@
 //! one that is right.
 
 use triceps_compile::{MemoryFiles, compile};
+use triceps_core::{ExportKind, Interface};
 use triceps_diagnostics::Diagnostic;
 
 struct Case {
@@ -160,6 +161,37 @@ fn a_template_with_kubernetes() {
     // What is printed from it means the same.
     let printed = MemoryFiles::new().with("main.bicep", checked.to_bicep());
     assert_eq!(compile(&printed, "main.bicep").checked().map(triceps_core::Checked::to_arm_string), Some(json));
+}
+
+#[test]
+fn an_existing_resource_of_an_extension_is_named_by_what_identifies_it() {
+    let config = r#"{ "extensions": { "graph": "br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:1.0.0" } }"#;
+    check(
+        &[Case {
+            wrong: "extension graph\nresource readers 'Microsoft.Graph/groups@v1.0' existing = {}",
+            codes: &["2:10-2:17 BCP035"],
+            right: "extension graph\nresource readers 'Microsoft.Graph/groups@v1.0' existing = {\n  uniqueName: 'readers'\n}",
+        }],
+        config,
+    );
+}
+
+/// The interface of a file.
+fn interface(text: &str) -> Interface {
+    let compilation = compile(&MemoryFiles::new().with("main.bicep", text), "main.bicep");
+    compilation.checked().expect("it is right").interface().clone()
+}
+
+#[test]
+fn an_exported_function_shows_its_parameters() {
+    let text = "@export()\nfunc join(one string, two int) string => '${one}${two}'\n@export()\nvar size = 1\n@export()\ntype name = string\n";
+    let found = interface(text);
+    let kind = |name| &found.exports().iter().find(|export| export.name == name).expect("it is exported").kind;
+    let ExportKind::Function(parameters) = kind("join") else { panic!("{:?}", kind("join")) };
+    let names: Vec<&str> = parameters.iter().map(|parameter| &*parameter.name).collect();
+    assert_eq!(names, ["one", "two"]);
+    assert_eq!(*kind("size"), ExportKind::Variable);
+    assert_eq!(*kind("name"), ExportKind::Type);
 }
 
 #[test]

@@ -140,3 +140,12 @@ fn bounded_work() {
     assert!(chain("key", &plain, 5_000) > 0);
     assert!(chain("{ a: key }", &read, 200) > 0);
 }
+
+#[test]
+fn an_object_of_4095_properties_is_evaluated() {
+    let entries = |count| repeat(count, |n| format!("  p{n}: {n}"));
+    let text = |count| format!("var o = {{\n{}}}\noutput has true = contains(o, 'p1')\n", entries(count));
+    let is_known = |count| !diagnostics(&text(count)).iter().any(|found| found.id() == "BCP033");
+    assert!(is_known(4_095));
+    assert!(!is_known(4_096));
+}

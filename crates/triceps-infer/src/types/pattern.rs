@@ -356,6 +356,29 @@ mod tests {
     }
 
     #[test]
+    fn classes_mean_the_same_inside_of_a_set() {
+        for (class, inside, outside) in [
+            ("\\d", "1", "a"),
+            ("\\D", "a", "1"),
+            ("\\w", "a", "-"),
+            ("\\W", "-", "a"),
+            ("\\s", " ", "a"),
+            ("\\S", "a", " "),
+        ] {
+            for (pattern, text, expected) in [
+                (format!("^{class}$"), inside, true),
+                (format!("^{class}$"), outside, false),
+                (format!("^[{class}]$"), inside, true),
+                (format!("^[{class}]$"), outside, false),
+                (format!("^[^{class}]$"), inside, false),
+                (format!("^[^{class}]$"), outside, true),
+            ] {
+                assert_eq!(matches(&pattern, text), Some(expected), "{pattern} {text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn hard_patterns_stay_fast_and_broken_ones_are_left_out() {
         assert_eq!(matches("^(a*)*(a*)*b$", &"a".repeat(2_000)), Some(false));
         for broken in ["(", "a)", "[a", "*a", "a**b", "[z-a]", "\\", "(?=a)", "a{3,2}", "(?<n>a)"] {

@@ -180,6 +180,32 @@ fn unions_collapse_by_what_they_have_in_common() {
 }
 
 #[test]
+fn a_union_of_objects_has_what_their_other_properties_are() {
+    let middle = empty();
+    let mut types = Types::new(&middle);
+    let mut object = |name: &str, additional: Option<(TypeId, PropertyFlags)>| {
+        let own = property(&mut types, name, TypeId::INT, PropertyFlags::REQUIRED);
+        types.object(None, TypeFlags::NONE, &[own], additional.map(|(ty, flags)| Additional { ty, flags }))
+    };
+    let closed = object("a", None);
+    let also_closed = object("b", None);
+    let strings = object("c", Some((TypeId::STRING, PropertyFlags::NONE)));
+    let more_strings = object("d", Some((TypeId::STRING, PropertyFlags::NONE)));
+    let loose = object("e", Some((TypeId::STRING, PropertyFlags::FALLBACK)));
+    let cases = [
+        (closed, also_closed, None),
+        (closed, strings, Some((TypeId::STRING, true))),
+        (strings, more_strings, Some((TypeId::ANY, true))),
+        (strings, loose, Some((TypeId::STRING, false))),
+    ];
+    for (one, other, expected) in cases {
+        let merged = types.merged(&[one, other]);
+        let found = types.additional(merged).map(|found| (found.ty, found.flags.contains(PropertyFlags::FALLBACK)));
+        assert_eq!(found, expected, "{} and {}", types.name(one), types.name(other));
+    }
+}
+
+#[test]
 fn secrets_are_found_inside() {
     let middle = empty();
     let mut types = Types::new(&middle);
