@@ -107,3 +107,31 @@ fn the_versions_of_a_file_are_within_those_of_the_files_that_it_names() {
         assert_eq!(warnings(found(&files)), [""; 0], "{own} {inner}");
     }
 }
+
+#[test]
+fn settings_of_extensions_are_objects_or_those_of_an_extension() {
+    let config = r#"{ "experimentalFeaturesEnabled": { "moduleExtensionConfigs": true } }"#;
+    let inner = "extension kubernetes\n";
+    let wrong = "main.bicep error BCP431";
+    for (settings, expected) in [
+        ("{ kubernetes: { namespace: 'a', kubeConfig: 'b' } }", &[][..]),
+        ("{ kubernetes: kubernetes.config }", &[]),
+        ("{ kubernetes: kubernetes['config'] }", &[]),
+        ("{ kubernetes: on ? kubernetes.config : kubernetes['config'] }", &[]),
+        ("{ kubernetes: (kubernetes.config) }", &[]),
+        ("{ kubernetes: kubernetes['other'] }", &[wrong]),
+        ("{ kubernetes: kubernetes.other }", &[wrong]),
+        ("{ kubernetes: on ? kubernetes.config : text }", &[wrong]),
+        ("{ kubernetes: text }", &[wrong]),
+        ("{ ...open }", &[]),
+    ] {
+        let main = format!(
+            "param on bool\nparam text object\nparam open object\nvar used = [on, text, open]\noutput o array = used\nextension kubernetes with {{ namespace: 'n', kubeConfig: 'k' }}\nmodule m 'inner.bicep' = {{ name: 'm', extensionConfigs: {settings} }}\n"
+        );
+        let files =
+            MemoryFiles::new().with("main.bicep", main).with("inner.bicep", inner).with("bicepconfig.json", config);
+        let mut errors = found(&files);
+        errors.retain(|line| line.contains(" error "));
+        assert_eq!(errors, expected, "{settings}");
+    }
+}

@@ -53,6 +53,18 @@ fn long_expressions() {
 }
 
 #[test]
+fn the_name_of_a_resource_counts_where_its_id_is_read() {
+    let read_twice = |length: usize| {
+        let name = "x".repeat(length);
+        format!(
+            "param p string\nresource a 'Microsoft.Test/tests@2024-01-01' existing = {{ name: '${{p}}{name}' }}\noutput o string = '${{a.id}}${{a.id}}'"
+        )
+    };
+    assert_eq!(codes(&read_twice(11_000)), [""; 0]);
+    assert_eq!(codes(&read_twice(13_000)), ["TRI0006"]);
+}
+
+#[test]
 fn large_templates() {
     // What is known late is written where it is mentioned: the text itself stays short enough to be read.
     let account = "resource a 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: 'stcontoso' }\n";
@@ -110,6 +122,37 @@ fn doubling_variables() {
     assert_eq!(codes(&text(4)), [""; 0]);
     assert_eq!(codes(&text(12)), ["TRI0006"]);
     assert_eq!(codes(&text(60)), ["TRI0006"]);
+}
+
+/// Each variable reads the two before it, which is more ways than can be gone.
+#[test]
+fn many_ways_from_an_exported_variable() {
+    let mut text = "param p bool\nvar v0 = true\nvar v1 = false\n".to_owned();
+    for n in 2..60 {
+        let _ = writeln!(text, "var v{n} = v{} || v{}", n - 1, n - 2);
+    }
+    let exported = |read: &str| diagnostics(&format!("{text}@export()\nvar all = {read}\noutput o bool = p\n"));
+    let ids = |read: &str| exported(read).iter().map(|found| found.id().to_owned()).collect::<Vec<_>>();
+    assert_eq!(ids("v59"), [""; 0]);
+    assert_eq!(ids("v59 || p"), ["BCP372"]);
+}
+
+/// Each default reads all others: nearly all ways through them lead to no call.
+#[test]
+fn many_ways_in_a_circle_of_defaults() {
+    let others = |own: usize| {
+        let others = (0..20).filter(|n| *n != own).map(|n| format!("${{p{n}}}"));
+        others.collect::<Vec<_>>().concat()
+    };
+    let text = repeat(20, |n| {
+        let call = if n == 19 { "${newGuid()}" } else { "" };
+        format!("param p{n} string = '{call}{}'", others(n))
+    });
+    let account = "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: p19 }\n";
+    let found = diagnostics(&(text + account));
+    let count = |id: &str| found.iter().filter(|found| found.id() == id).count();
+    assert!(count("BCP080") > 0);
+    assert_eq!(count("use-stable-resource-identifiers"), 1);
 }
 
 /// A long chain, deep sharing and many branches come to an end.

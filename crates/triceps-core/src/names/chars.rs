@@ -128,3 +128,23 @@ fn list(items: &[String], last: &str) -> String {
         [most @ .., one] => format!("{} {last} {one}", most.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_in_one_case_has_no_letter_of_the_other() {
+        let mixed = Chars::of("aBc-9");
+        for (set, lower, upper) in [
+            (LETTER, LOWER, UPPER),
+            (LETTER_OR_DIGIT, LOWER_OR_DIGIT, UPPER.and(DIGIT)),
+            (Chars::of("aA"), Chars::of("a"), Chars::of("A")),
+            (mixed, Chars::of("abc-9"), Chars::of("ABC-9")),
+            (DIGIT, DIGIT, DIGIT),
+        ] {
+            assert_eq!(set.to_lower(), lower, "{set:?}");
+            assert_eq!(set.to_upper(), upper, "{set:?}");
+        }
+    }
+}

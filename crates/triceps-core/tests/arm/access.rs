@@ -214,3 +214,33 @@ fn items_of_loops_are_named_by_an_index_right_behind_the_name() {
         ]
     );
 }
+
+#[test]
+fn variables_that_are_not_in_the_name_are_those_of_the_own_loop() {
+    let mut file = File::new(3);
+    let names = file.param("names", Ambient::Array);
+    // resource a 'Microsoft.Storage/..' existing = [for (item, i) in names: {
+    //   name: item
+    //   scope: resourceGroup('rg${i}')
+    // }]
+    let array = file.d(names);
+    let Header { item, index, array } = file.header(array);
+    let (name, i) = (file.l(item), file.l(index.expect("an index")));
+    let group = file.text(&[Ok("rg"), Err(i)]);
+    let scope = file.call(Function::ResourceGroup, &[group]);
+    let accounts = file.resource_with("a", ACCOUNT, &[("name", name), ("scope", scope)], |resource| Resource {
+        existing: true,
+        header: Some(Header { item, index, array }),
+        ..resource
+    });
+    let (base, one) = (file.d(accounts), file.i(1));
+    let base = file.at(base, one);
+    let id = file.get(base, "id");
+    file.output("id", id);
+    assert_eq!(
+        file.outputs(),
+        [
+            "[extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', subscription().subscriptionId, format('rg{0}', copyIndex())), 'Microsoft.Storage/storageAccounts', parameters('names')[1])]"
+        ]
+    );
+}

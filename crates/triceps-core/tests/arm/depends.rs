@@ -94,6 +94,31 @@ fn a_variable_as_a_whole_stands_for_the_whole_loop() {
 }
 
 #[test]
+fn a_whole_loop_stands_for_an_item_before_it() {
+    let mut file = File::new(5);
+    let names = file.param("names", Ambient::Array);
+    let accounts = looped(&mut file, "a", names);
+    let name = file.s("b");
+    let other = file.resource("b", ACCOUNT, &[("name", name)]);
+    // var ids = [for (item, i) in names: a[i].id]
+    let array = file.d(names);
+    let Header { item, index, array } = file.header(array);
+    let (base, i) = (file.d(accounts), file.l(index.expect("an index")));
+    let base = file.at(base, i);
+    let body = file.get(base, "id");
+    let each = file.builder.for_loop(item, index, array, body);
+    let ids = file.var("ids", each);
+    reader(&mut file, names, |file, i| {
+        let (base, i) = (file.d(accounts), file.l(i));
+        let item = file.at(base, i);
+        let (item, other, whole) = (file.get(item, "id"), file.d(other), file.d(ids));
+        let other = file.get(other, "id");
+        file.builder.array(&[item, other, whole])
+    });
+    assert_eq!(depends_on(file), json!(["a", "[resourceId('Microsoft.Storage/storageAccounts', 'b')]"]));
+}
+
+#[test]
 fn an_index_of_an_inner_loop_stands_for_the_whole_loop() {
     let mut file = File::new(3);
     let names = file.param("names", Ambient::Array);
@@ -179,4 +204,33 @@ fn many_ways_to_one_resource_are_one() {
     let (name, value) = (file.s("r"), file.d(last));
     file.resource("reader", VAULT, &[("name", name), ("tags", value)]);
     assert_eq!(depends_on(file), json!(["[resourceId('Microsoft.Storage/storageAccounts', 'account')]"]));
+}
+
+#[test]
+fn many_ways_to_one_item_are_one() {
+    // Each loop reads the same item of the one before it twice, but for the first.
+    let mut file = File::new(42);
+    let names = file.param("names", Ambient::Array);
+    let mut last = looped(&mut file, "a", names);
+    for number in 0..39 {
+        let array = file.d(names);
+        let Header { item, index, array } = file.header(array);
+        let i = index.expect("an index");
+        let (base, one) = (file.d(last), file.l(i));
+        let first = file.at(base, one);
+        let body = if number == 0 {
+            file.get(first, "id")
+        } else {
+            let (base, two) = (file.d(last), file.l(i));
+            let second = file.at(base, two);
+            file.builder.array(&[first, second])
+        };
+        let each = file.builder.for_loop(item, index, array, body);
+        last = file.var(&format!("v{number}"), each);
+    }
+    reader(&mut file, names, |file, i| {
+        let (base, i) = (file.d(last), file.l(i));
+        file.at(base, i)
+    });
+    assert_eq!(depends_on(file), json!([ITEM]));
 }

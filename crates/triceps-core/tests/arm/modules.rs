@@ -161,3 +161,35 @@ fn modules_of_one_file_have_the_same_template() {
     let hash = json["metadata"]["_generator"]["templateHash"].as_str().expect("a hash").to_owned();
     assert_eq!(triceps_core::template_hash(&text), Ok(hash));
 }
+
+#[test]
+fn an_item_of_a_mapped_list_is_a_module_only_if_the_lambda_gives_one() {
+    let template = outputs_file(&[("x", false)]);
+    let read = |gives_module: bool| {
+        let mut file = File::new(2);
+        let name = file.s("m");
+        let part = file.module("part", &template, &[("name", name)]);
+        let base = file.d(part);
+        let modules = file.builder.array(&[base]);
+        let inner = file.lambda("m", |file, m| {
+            let module = file.l(m);
+            if gives_module {
+                return module;
+            }
+            let x = file.s("x");
+            let outputs = file.object(&[("x", x)]);
+            file.object(&[("outputs", outputs)])
+        });
+        let mapped = file.call(Function::Map, &[modules, inner]);
+        let outer = file.lambda("n", |file, n| {
+            let base = file.l(n);
+            let outputs = file.get(base, "outputs");
+            file.get(outputs, "x")
+        });
+        let value = file.call(Function::Map, &[mapped, outer]);
+        file.output("o", value);
+        file.outputs()[0].to_string()
+    };
+    assert!(read(true).ends_with("lambdaVariables('n').outputs.x.value))]\""), "{}", read(true));
+    assert!(read(false).ends_with("lambdaVariables('n').outputs.x))]\""), "{}", read(false));
+}

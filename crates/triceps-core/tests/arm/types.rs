@@ -104,6 +104,96 @@ fn parts_are_referred_to_where_they_are_declared() {
 }
 
 #[test]
+fn parts_of_an_object_with_more_properties_are_referred_to() {
+    let mut file = File::new(3);
+    // type open = { first: string, second: int, *: bool }
+    let members = [("first", Ambient::String), ("second", Ambient::Int), ("", Ambient::Bool)].map(|(name, ambient)| {
+        let ty = file.ambient(ambient);
+        file.member(name, ty)
+    });
+    let object = file.builder.type_object(&members, true);
+    let open = file.ty("open", object);
+    // type named = open.second
+    let base = file.named_type(open);
+    let name = file.builder.intern("second");
+    let ty = file.builder.type_access(base, TypeAccess::Property(name));
+    file.ty("named", ty);
+    // type rest = open.*
+    let base = file.named_type(open);
+    let ty = file.builder.type_access(base, TypeAccess::Additional);
+    file.ty("rest", ty);
+    let json = file.json();
+    assert_eq!(json["definitions"]["named"], json!({ "$ref": "#/definitions/open/properties/second" }));
+    assert_eq!(json["definitions"]["rest"], json!({ "$ref": "#/definitions/open/additionalProperties" }));
+}
+
+#[test]
+fn a_union_takes_the_literals_of_a_part() {
+    let mut file = File::new(2);
+    // type shape = { kind: 'b' }
+    let kind = file.literal_type("b");
+    let object = file.object_type(&[("kind", kind)]);
+    let shape = file.ty("shape", object);
+    // type kinds = shape.kind | 'a'
+    let base = file.named_type(shape);
+    let name = file.builder.intern("kind");
+    let (part, own) = (file.builder.type_access(base, TypeAccess::Property(name)), file.literal_type("a"));
+    let union = file.builder.type_union(&[part, own]);
+    file.ty("kinds", union);
+    assert_eq!(definition(&file.json(), "kinds"), r#"{"type":"string","allowedValues":["a","b"]}"#);
+}
+
+#[test]
+fn a_derived_type_has_the_marks_of_its_fallback() {
+    let mut file = File::new(2);
+    let source = "Microsoft.Storage/storageAccounts@2023-05-01#properties/accessTier";
+    let text = file.ambient(Ambient::String);
+    let nullable = file.builder.type_nullable(text);
+    let ty = file.builder.type_derived(Direction::Input, source, nullable);
+    file.ty("inner", ty);
+    let text = file.ambient(Ambient::String);
+    let nullable = file.builder.type_nullable(text);
+    let ty = file.builder.type_derived(Direction::Input, source, nullable);
+    let ty = file.builder.type_non_null(ty);
+    file.ty("outer", ty);
+    let json = file.json();
+    assert_eq!(json["definitions"]["inner"]["nullable"], json!(true));
+    assert_eq!(json["definitions"]["outer"]["nullable"], json!(false));
+}
+
+#[test]
+fn a_part_of_a_resource_has_its_kind() {
+    let app = "Microsoft.App/containerApps@2025-07-01";
+    let script = "Microsoft.Resources/deploymentScripts@2023-08-01";
+    // What the index does not have has the properties of any resource.
+    let other = "Contoso.Hotels/rooms@2024-01-01";
+    for (resource, path, kind) in [
+        (app, &["properties", "configuration", "ingress", "targetPort"][..], Some("int")),
+        (app, &["properties", "configuration", "ingress", "external"], Some("bool")),
+        (app, &["properties", "configuration", "ingress", "transport"], Some("string")),
+        (app, &["properties", "configuration", "secrets"], Some("array")),
+        (app, &["properties", "configuration"], Some("object")),
+        (script, &["kind"], Some("string")),
+        (script, &["identity"], Some("object")),
+        (other, &["name"], Some("string")),
+        (other, &["location"], Some("string")),
+        (other, &["tags"], Some("object")),
+        (other, &["zones"], Some("array")),
+        (other, &["beds"], None),
+    ] {
+        let mut file = File::new(1);
+        let mut ty = file.builder.type_resource(Direction::Input, resource);
+        for name in path {
+            let name = file.builder.intern(name);
+            ty = file.builder.type_access(ty, TypeAccess::Property(name));
+        }
+        file.ty("part", ty);
+        let json = file.json();
+        assert_eq!(json["definitions"]["part"]["type"].as_str(), kind, "{resource} {path:?}");
+    }
+}
+
+#[test]
 fn derived_types_have_the_kind_of_the_part_and_one_metadata() {
     let mut file = File::new(4);
     let base = file.builder.type_resource(Direction::Input, "microsoft.STORAGE/storageaccounts@2023-05-01");

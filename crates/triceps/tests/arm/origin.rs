@@ -2,7 +2,7 @@
 
 use triceps::diagnostics::Origin;
 use triceps::functions::resource_group;
-use triceps::{Checked, Module, Param, Raw, Template, array, each, interpolate, object};
+use triceps::{Checked, Extension, Module, Param, Raw, Template, array, each, interpolate, object};
 
 const ACCOUNT: &str = "Microsoft.Storage/storageAccounts@2023-05-01";
 
@@ -243,4 +243,20 @@ fn every_part_of_the_json_has_one() {
         }
         assert!(count > 90, "{count}");
     }
+}
+
+#[test]
+fn an_extension_is_found_by_the_name_that_the_template_imports_it_by() {
+    let mut t = Template::for_resource_group();
+    let added = line!() + 1;
+    t.extension(Extension::microsoft_graph());
+    let checked = t.check().expect("no errors");
+    let json: serde_json::Value = serde_json::from_str(&checked.to_arm_string()).expect("JSON");
+    assert!(json["imports"]["microsoftGraphV1"].is_object(), "{json}");
+    for path in ["/imports/microsoftGraphV1", "/imports/microsoftGraphV1/provider"] {
+        let found = origin(&checked, path);
+        assert_eq!(found.path(), "extensions.microsoftGraphV1", "{path}");
+        assert_eq!(line(&found), added, "{path}");
+    }
+    assert_eq!(checked.origin_of("/imports/other"), None);
 }

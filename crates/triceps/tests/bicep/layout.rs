@@ -65,6 +65,23 @@ fn one_argument_sticks_to_its_parentheses() {
 }
 
 #[test]
+fn one_argument_sticks_to_its_parentheses_below_a_comment_too() {
+    let mut t = Template::for_resource_group();
+    t.var("x", object! { b: call("any", [object! { a: 1 }]) }.comment("Why."));
+    check(
+        t,
+        "
+var x = {
+  b: any({
+    a: 1
+  })
+  // Why.
+}
+",
+    );
+}
+
+#[test]
 fn the_last_argument_stays_on_the_line_of_the_call() {
     assert_eq!(value_of(|n| call("union", (&n.object, object! { a: 1 }))), "union(object, {\n  a: 1\n})");
     assert_eq!(value_of(|n| call("concat", (&n.list, array![1]))), "concat(names, [\n  1\n])");

@@ -103,3 +103,32 @@ output tables string = account::tables.name
 ",
     );
 }
+
+#[test]
+fn a_blank_line_stands_between_nested_resources_and_not_before_the_first() {
+    let account_type = "Microsoft.Storage/storageAccounts@2025-06-01";
+    for (body, printed) in [(object! {}, ""), (object! { name: "stcontoso" }, "  name: 'stcontoso'\n\n")] {
+        let mut t = Template::for_resource_group();
+        let account = t.add_raw("account", account_type, body);
+        for (name, ty) in [("blobs", "blobServices"), ("tables", "tableServices")] {
+            let full = format!("Microsoft.Storage/storageAccounts/{ty}");
+            t.nested(&account, name, Raw::new(full, object! { name: "default" }));
+        }
+        check(
+            t,
+            &format!(
+                "\
+resource account '{account_type}' = {{
+{printed}  resource blobs 'blobServices' = {{
+    name: 'default'
+  }}
+
+  resource tables 'tableServices' = {{
+    name: 'default'
+  }}
+}}
+"
+            ),
+        );
+    }
+}

@@ -109,6 +109,22 @@ fn parents_and_scopes_fit() {
 }
 
 #[test]
+fn a_scope_is_not_chosen_by_a_condition_behind_a_variable() {
+    check(
+        |t| {
+            let [first, second] = ["first", "second"].map(resource_group_named);
+            let chosen = t.var("chosen", Expr::ternary(true, first, second));
+            t.add_raw(
+                "keep",
+                "Microsoft.Authorization/locks@2020-05-01",
+                object! { name: "keep", scope: &chosen, properties: { level: "ReadOnly" } },
+            );
+        },
+        &["error[BCP420] resources.keep.scope: the scope is chosen by a condition"],
+    );
+}
+
+#[test]
 fn one_resource_is_declared_once() {
     check(
         |t| {
