@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{DeclId, DeclKind, Entry, Expr, ExprId, FileId, Key, LocalId, Middle, TypeNode, TypeNodeId};
+use super::{DeclId, DeclKind, Entry, Expr, ExprId, FileId, Key, LocalId, Middle, TypeNodeId};
 
 /// What an expression or a written type is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
