@@ -142,8 +142,8 @@ fn causes<'a>(error: &Error, places: &HashMap<&'a str, Vec<Place>>) -> Option<(&
         // What a signature leaves open is found in the body after it.
         let after =
             || places.iter().filter(|place| place.whole.start >= span.end).min_by_key(|place| place.whole.start);
-        let nearest = if error.summary.starts_with(NOT_THE_ITEM) { after().or_else(before) } else { before() };
-        let whole = &inner.or(nearest)?.whole;
+        let closest = if error.summary.starts_with(NOT_THE_ITEM) { after().or_else(before) } else { before() };
+        let whole = &inner.or(closest)?.whole;
         Some((file, places.iter().filter(|place| place.whole == *whole).map(|place| place.number).collect()))
     })
 }
