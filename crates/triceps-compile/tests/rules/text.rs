@@ -74,8 +74,8 @@ fn names_that_are_not_values() {
         // A name is close to those that its namespace has, and to none that a file of parameters alone has.
         Case { wrong: "var a = az.concatt('a')", messages: &["1:12-1:19 error BCP107"], right: "var a = concat('a')" },
         Case {
-            wrong: "var a = readEnvironmentVariabl('x')",
-            messages: &["1:9-1:31 error BCP057"],
+            wrong: "var a = readEnvironmentVariables('x')",
+            messages: &["1:9-1:33 error BCP057"],
             right: "var a = 'readEnvironmentVariable'",
         },
         Case { wrong: "var a = az.nope()", messages: &["1:12-1:16 error BCP107"], right: "var a = az.tenant()" },
