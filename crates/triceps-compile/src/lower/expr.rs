@@ -121,6 +121,7 @@ impl<'t> Lower<'t> {
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));
                     self.builder.hint(id, Hint::Qualified);
+                    self.origins.name(id, name.range());
                     return self.at(id, range);
                 }
                 let base = self.root(it.base(), range);

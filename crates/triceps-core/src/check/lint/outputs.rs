@@ -43,7 +43,10 @@ impl Walk<'_, '_> {
     fn visit(&mut self, id: ExprId, is_read: bool) {
         let middle = self.middle;
         match middle.expr(id) {
-            Expr::Decl(_) if middle.hints(id).any(|hint| hint == Hint::Qualified) => {}
+            // `lib.key` of an import, which is a read of a property in the text.
+            Expr::Decl(_) if middle.hints(id).any(|hint| hint == Hint::Qualified) => {
+                self.secrets(id, Place::Name(id), is_read);
+            }
             Expr::Decl(_) | Expr::Local(_) => self.secrets(id, Place::Expr(id), is_read),
             Expr::Property { base, .. } => {
                 self.secrets(id, Place::Name(id), is_read);

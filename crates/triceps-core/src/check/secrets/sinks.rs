@@ -136,6 +136,7 @@ fn module(
     };
     let Some(file) = module.file.map(|file| middle.file(file)) else { return };
     let values = leaks.values();
+    let since = diagnostics.len();
     for given in values.alternatives(Value::of(params)) {
         if values.form(given) != Form::Object {
             if leaks.value(given) {
@@ -174,7 +175,8 @@ fn module(
                 );
             }
         }
-        if !all && leaks.value(given) && !diagnostics.iter().any(|diagnostic| diagnostic.place == given.place()) {
+        let is_reported = || diagnostics.iter().skip(since).any(|diagnostic| diagnostic.place == given.place());
+        if !all && leaks.value(given) && !is_reported() {
             // What is spread and not known may bring a secret under any name.
             unknown_params(leaks, given, diagnostics);
         }
