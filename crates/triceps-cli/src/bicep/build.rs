@@ -12,9 +12,6 @@ use super::{diagnostics, outputs, parallel, sizes};
 use crate::modules::{Recording, with_modules};
 use crate::output::{self, Code, Failure};
 
-/// What the compiler here does not do yet.
-const PARTLY: &str = "types are checked only in part: the official compiler may find more";
-
 pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     let inputs = match (&args.file, &args.target.pattern) {
         (Some(file), _) => vec![Input::new(file.clone(), &args.target, Some("json"))],
@@ -45,7 +42,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
         output::module_errors(&outside);
         return Ok(Code::Diagnostics);
     }
-    diagnostics::show(&compiled, args.diagnostics_format, PARTLY);
+    diagnostics::show(&compiled, args.diagnostics_format);
     let templates = inputs.into_iter().zip(&compiled).filter_map(|(input, compilation)| {
         let template = compilation.checked().filter(|_| !compilation.diagnostics().has_errors())?;
         Some((input.output, template))

@@ -11,24 +11,23 @@ use super::args::DiagnosticsFormat;
 use super::{sarif, terminal};
 use crate::output;
 
-/// Prints the diagnostics of all compilations on the standard error, and one note on all of them.
-pub(super) fn show(compilations: &[Compilation], format: Option<DiagnosticsFormat>, note: &str) {
+/// Prints the diagnostics of all compilations on the standard error.
+pub(super) fn show(compilations: &[Compilation], format: Option<DiagnosticsFormat>) {
     if compilations.is_empty() {
         return;
     }
     let format =
         format.unwrap_or(if stderr().is_terminal() { DiagnosticsFormat::Full } else { DiagnosticsFormat::Default });
-    let spoken = Some(note).filter(|_| !output::is_quiet());
     output::stderr(&match format {
-        DiagnosticsFormat::Default => lines(compilations, spoken),
-        DiagnosticsFormat::Full => terminal::full(compilations, spoken, output::has_colors()),
-        DiagnosticsFormat::Sarif => sarif::log(compilations, note),
+        DiagnosticsFormat::Default => lines(compilations),
+        DiagnosticsFormat::Full => terminal::full(compilations, output::has_colors()),
+        DiagnosticsFormat::Sarif => sarif::log(compilations),
     });
 }
 
 /// `FILE(line,column) : Level CODE: message [link]`, one a line, as programs read them.
-fn lines(compilations: &[Compilation], note: Option<&str>) -> String {
-    let mut out = note.map(|note| format!("note: {note}\n")).unwrap_or_default();
+fn lines(compilations: &[Compilation]) -> String {
+    let mut out = String::new();
     for diagnostic in all(compilations).map(|(_, diagnostic)| diagnostic) {
         let (file, line, column) = place(diagnostic);
         let (level, code) = (level(diagnostic.severity()), diagnostic.code());

@@ -8,17 +8,14 @@ use triceps::{Diagnostic, Severity};
 
 use super::diagnostics::{all, place, text};
 
-pub(super) fn log(compilations: &[Compilation], note: &str) -> String {
+pub(super) fn log(compilations: &[Compilation]) -> String {
     let results: Vec<Value> = all(compilations).map(|(_, diagnostic)| result(diagnostic)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": { "name": "triceps", "version": env!("CARGO_PKG_VERSION") } },
-            "invocations": [{
-                "executionSuccessful": true,
-                "toolExecutionNotifications": [{ "level": "note", "message": { "text": note } }],
-            }],
+            "invocations": [{ "executionSuccessful": true }],
             "results": results,
             "columnKind": "utf16CodeUnits",
         }],

@@ -6,16 +6,12 @@ use triceps::{Diagnostic, Severity};
 
 use super::diagnostics::{all, place};
 
-pub(super) fn full(compilations: &[Compilation], note: Option<&str>, colors: bool) -> String {
+pub(super) fn full(compilations: &[Compilation], colors: bool) -> String {
     let renderer = if colors { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for (compilation, diagnostic) in all(compilations) {
         out.push_str(&renderer.render(&[group(compilation, diagnostic)]));
         out.push_str("\n\n");
-    }
-    if let Some(note) = note {
-        out.push_str(&renderer.render(&[Group::with_title(Level::NOTE.primary_title(note))]));
-        out.push('\n');
     }
     out
 }
@@ -52,17 +48,16 @@ mod tests {
     #[test]
     fn a_place_that_splits_a_character_is_shown() {
         let files = MemoryFiles::new().with("main.bicep", "var \u{1f600} = 1\r\n");
-        let text = super::full(&[compile(&files, "main.bicep")], Some("in part"), false);
+        let text = super::full(&[compile(&files, "main.bicep")], false);
         assert!(text.contains("1 | var \u{1f600} = 1"), "{text}");
     }
 
     #[test]
     fn a_diagnostic_shows_its_line() {
         let files = MemoryFiles::new().with("/w/main.bicep", "param size int\n\noutput name string = nmae\n");
-        let text = super::full(&[compile(&files, "/w/main.bicep")], Some("in part"), false);
+        let text = super::full(&[compile(&files, "/w/main.bicep")], false);
         assert!(text.contains("error[BCP057]: "), "{text}");
         assert!(text.contains(" --> /w/main.bicep:3:22\n"), "{text}");
         assert!(text.contains("3 | output name string = nmae\n  |                      ^^^^\n"), "{text}");
-        assert!(text.ends_with("note: in part\n"), "{text}");
     }
 }

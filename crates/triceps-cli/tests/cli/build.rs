@@ -6,8 +6,6 @@ use std::process::Command;
 
 use crate::{code, folder, listing, root, stderr, stdout, triceps};
 
-const NOTE: &str = "note: types are checked only in part: the official compiler may find more\n";
-
 /// A folder with files.
 fn with(test: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = folder(test);
@@ -40,9 +38,7 @@ fn recorded_programs_are_built_to_the_same_bytes() {
     let output = triceps(&cases, &["build", "--pattern", "*/main.bicep", "--outdir", &out.display().to_string()]);
     assert_eq!((code(&output), stdout(&output)), (0, ""), "{}", stderr(&output));
     // The official compiler reports nothing for these programs, so only diagnostics of triceps are left.
-    let mut lines = stderr(&output).lines();
-    assert_eq!(lines.next(), NOTE.lines().next());
-    for line in lines {
+    for line in stderr(&output).lines() {
         assert!(line.contains(" : Warning TRI"), "{line}");
     }
     let mut count = 0;
@@ -70,7 +66,7 @@ fn the_template_goes_where_the_flags_say() {
     ] {
         let folder = with("build-target", &hello);
         let output = triceps(&folder, &[&["build", "src/hello.bicep"], flags].concat());
-        assert_eq!((code(&output), stdout(&output), stderr(&output)), (0, "", NOTE), "{flags:?}");
+        assert_eq!((code(&output), stdout(&output), stderr(&output)), (0, "", ""), "{flags:?}");
         let mut expected = vec![file.to_owned(), "src/hello.bicep".to_owned()];
         expected.sort();
         assert_eq!(listing(&folder), expected, "{flags:?}");
@@ -88,12 +84,12 @@ fn diagnostics_are_lines_that_programs_read() {
     assert_eq!(code(&output), 1);
     let file = fs::canonicalize(&folder).expect("the folder").join("main.bicep").display().to_string();
     let lines: Vec<&str> = stderr(&output).lines().collect();
-    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(lines.len(), 2, "{lines:?}");
     let start = format!("{file}(1,7) : Warning no-unused-params: ");
-    assert!(lines[1].starts_with(&start), "{lines:?}");
-    assert!(lines[1].ends_with(" [https://aka.ms/bicep/linter-diagnostics#no-unused-params]"), "{lines:?}");
-    assert!(lines[2].starts_with(&format!("{file}(2,26) : Error BCP057: ")), "{lines:?}");
-    assert!(lines[2].ends_with(" [https://aka.ms/bicep/core-diagnostics#BCP057]"), "{lines:?}");
+    assert!(lines[0].starts_with(&start), "{lines:?}");
+    assert!(lines[0].ends_with(" [https://aka.ms/bicep/linter-diagnostics#no-unused-params]"), "{lines:?}");
+    assert!(lines[1].starts_with(&format!("{file}(2,26) : Error BCP057: ")), "{lines:?}");
+    assert!(lines[1].ends_with(" [https://aka.ms/bicep/core-diagnostics#BCP057]"), "{lines:?}");
 }
 
 #[test]
@@ -143,8 +139,6 @@ fn each_level_has_its_word_in_each_format() {
             "{full}"
         );
         let log: serde_json::Value = serde_json::from_str(&shown("sarif")).expect("all of it is JSON");
-        let notes = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
-        assert_eq!(notes[0]["message"]["text"], NOTE.trim_start_matches("note: ").trim_end());
         let result = &log["runs"][0]["results"][0];
         assert_eq!(result["level"], sarif);
         assert_eq!(
@@ -192,7 +186,7 @@ fn the_configuration_is_the_nearest_or_the_one_given() {
     assert_eq!(code(&triceps(&folder, &["build", "infra/main.bicep"])), 1);
     assert_eq!(code(&triceps(&folder.join("infra"), &["build", "main.bicep"])), 1, "it is found above the folder");
     let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "off.json"]);
-    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    assert_eq!((code(&output), stderr(&output)), (0, ""));
     // What a configuration extends is found from its own folder.
     let more = [
         ("infra/main.bicep", "param size int\n"),
@@ -204,7 +198,7 @@ fn the_configuration_is_the_nearest_or_the_one_given() {
     let folder = with("build-extends", &more);
     assert_eq!(code(&triceps(&folder, &["build", "infra/main.bicep"])), 1);
     let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "conf/other.json"]);
-    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    assert_eq!((code(&output), stderr(&output)), (0, ""));
 }
 
 #[test]
@@ -212,7 +206,7 @@ fn a_text_loads_files_and_lists_folders() {
     let text = "output text string = loadTextContent('data/a.txt')\noutput names array = map(loadDirectoryFileInfo('data'), file => file.baseName)\n";
     let folder = with("build-loads", &[("main.bicep", text), ("data/a.txt", "hello"), ("data/b.txt", "")]);
     let output = triceps(&folder, &["build", "main.bicep", "--stdout"]);
-    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+    assert_eq!((code(&output), stderr(&output)), (0, ""));
     for part in ["hello", "\"baseName\": \"a.txt\"", "\"baseName\": \"b.txt\""] {
         assert!(stdout(&output).contains(part), "{part}: {}", stdout(&output));
     }
@@ -232,7 +226,7 @@ fn patterns_choose_files_as_the_official_program_does() {
     ] {
         let folder = with("build-pattern", &files);
         let output = triceps(&folder, &["build", "--pattern", pattern]);
-        assert_eq!((code(&output), stderr(&output)), (0, if built.is_empty() { "" } else { NOTE }), "{pattern}");
+        assert_eq!((code(&output), stderr(&output)), (0, ""), "{pattern}");
         let mut expected: Vec<&str> = files.iter().map(|(path, _)| *path).chain(built.iter().copied()).collect();
         expected.sort_unstable();
         assert_eq!(listing(&folder), expected, "{pattern}");
