@@ -291,6 +291,7 @@ impl<'m> Weights<'m> {
             (LocalKind::Item | LocalKind::FuncParam(_), _) => self.locals[id.index()],
         }
     }
+
     /// What an expression comes to, as a part of another one.
     fn expression(&mut self, id: ExprId) -> usize {
         let middle = self.middle;
