@@ -19,6 +19,8 @@ impl Directives {
         if !tree.text().contains('#') {
             return directives;
         }
+        // By code: the first line from which all accept it, until they no longer do.
+        let mut open: HashMap<String, u32> = HashMap::new();
         for token in tree.tokens() {
             for trivia in token.leading_trivia().chain(token.trailing_trivia()) {
                 if trivia.kind.directive().is_none() {
@@ -26,19 +28,23 @@ impl Directives {
                 }
                 let line = lines.position(trivia.range.start).line;
                 for code in trivia.codes() {
-                    let ranges = directives.ranges.entry(code.to_owned()).or_default();
                     match trivia.kind {
-                        TriviaKind::DisableNextLine => ranges.push((line + 1, line + 2)),
-                        TriviaKind::DisableDiagnostics => ranges.push((line, u32::MAX)),
+                        TriviaKind::DisableNextLine => directives.add(code, line + 1, line + 2),
+                        TriviaKind::DisableDiagnostics => {
+                            open.entry(code.to_owned()).or_insert(line);
+                        }
                         TriviaKind::RestoreDiagnostics => {
-                            for (_, end) in ranges.iter_mut().rev().take_while(|(_, end)| *end == u32::MAX) {
-                                *end = line;
+                            if let Some(first) = open.remove(code) {
+                                directives.add(code, first, line);
                             }
                         }
                         _ => {}
                     }
                 }
             }
+        }
+        for (code, first) in open {
+            directives.add(&code, first, u32::MAX);
         }
         for ranges in directives.ranges.values_mut() {
             ranges.sort_unstable();
@@ -49,6 +55,10 @@ impl Directives {
             }
         }
         directives
+    }
+
+    fn add(&mut self, code: &str, first: u32, end: u32) {
+        self.ranges.entry(code.to_owned()).or_default().push((first, end));
     }
 
     /// Whether a diagnostic of this code in this line is accepted.

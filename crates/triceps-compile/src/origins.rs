@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_core::language::HOSTS;
+use triceps_core::language::hosts_in;
 use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId, VersionAges};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
@@ -136,15 +136,9 @@ impl Origins {
                 let (first, last) = (self.exprs.get(first.index())?, self.exprs.get(last.index())?);
                 Some(TextRange { start: first.start, end: last.end })
             }
-            Place::Host(expr, host, before) => {
-                let range = self.exprs.get(expr.index()).copied()?;
-                let host = HOSTS.get(usize::from(host))?;
-                let text = range.of(self.source.tree.text()).unwrap_or_default().to_ascii_lowercase();
-                let found = text.match_indices(host).nth(usize::from(before));
-                Some(found.map_or(range, |(start, host)| {
-                    let start = range.start + u32::try_from(start).unwrap_or(0);
-                    TextRange { start, end: start + u32::try_from(host.len()).unwrap_or(0) }
-                }))
+            Place::Host(string, before) => {
+                let string = self.range(middle, string.whole())?;
+                Some(self.host(string, before).unwrap_or(string))
             }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
             Place::Member(ty) => find(&self.members, &ty).or_else(|| self.range(middle, Place::Type(ty))),
@@ -192,6 +186,18 @@ impl Origins {
             // The file as a whole, and what is added later.
             Place::File => Some(TextRange { start: 0, end: 0 }),
         }
+    }
+
+    /// A host in the string at a range, and how many are before it.
+    fn host(&self, string: TextRange, before: u8) -> Option<TextRange> {
+        let mut node = self.source.tree.node_at(string.start);
+        while node.range() != string {
+            node = node.parent()?;
+        }
+        let tokens: Vec<_> = node.tokens().collect();
+        let found = *hosts_in(tokens.iter().map(|token| token.text())).get(usize::from(before))?;
+        let start = tokens[found.token].range().start + u32::try_from(found.start).ok()?;
+        Some(TextRange { start, end: start + u32::try_from(found.host.len()).ok()? })
     }
 }
 

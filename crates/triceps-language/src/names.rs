@@ -23,19 +23,3 @@ pub fn namespace_of(name: &str) -> Option<Namespace> {
         || matches!(name, "resourceInput" | "resourceOutput" | "secureObject" | "secureString");
     of_sys.then_some(Namespace::Sys)
 }
-
-/// Hosts that differ between Azure's clouds.
-pub const HOSTS: &[&str] = &[
-    "azuredatalakeanalytics.net",
-    "azuredatalakestore.net",
-    "batch.core.windows.net",
-    "core.windows.net",
-    "database.windows.net",
-    "datalake.azure.net",
-    "gallery.azure.com",
-    "graph.windows.net",
-    "login.microsoftonline.com",
-    "management.azure.com",
-    "management.core.windows.net",
-    "vault.azure.net",
-];

@@ -140,6 +140,9 @@ fn accesses() {
             (1, "output o object = reference(resourceId('Microsoft.Web/site', 'a'), '2024-04-01')"),
             (0, "output o object = reference(resourceId('Microsoft.Web/sites', 'a'), '2024-04-01')"),
             (0, "param id string\noutput o object = reference(id, '2024-04-01')"),
+            (1, "var id = 'Microsoft.Web/site'\noutput o object = reference(id, '2024-04-01')"),
+            // A variable with a type may be any string of it.
+            (0, "var id string = 'Microsoft.Web/site'\noutput o object = reference(id, '2024-04-01')"),
         ],
     );
 }
@@ -174,6 +177,9 @@ fn parameters_and_types() {
             (1, "param b string\n@secure()\nparam a string = '${b}-x'\noutput o int = length(a)"),
             (0, "@secure()\nparam a string = ''\noutput o int = length(a)"),
             (0, "@secure()\nparam a object = {}\noutput o int = length(a)"),
+            (1, "@secure()\nparam a string = ('')\noutput o int = length(a)"),
+            (1, "param c bool\n@secure()\nparam a string = c ? '' : ''\noutput o int = length(a)"),
+            (1, "@secure()\nparam a string =\noutput o int = length(a)"),
             (0, "@secure()\nparam a string = newGuid()\noutput o int = length(a)"),
             (0, "@secure()\nparam b string\n@secure()\nparam a string = b\noutput o int = length(a)"),
         ],
@@ -190,8 +196,9 @@ fn parameters_and_types() {
         "no-conflicting-metadata",
         &[
             (1, "@description('a')\n@metadata({ description: 'b' })\nparam a string\noutput o string = a"),
+            // Members of types are not looked at.
             (
-                1,
+                0,
                 "type t = { @description('a')\n @metadata({ description: 'b' })\n a: string }\nparam a t\noutput o t = a",
             ),
             (0, "@description('a')\n@metadata({ other: 'b' })\nparam a string\noutput o string = a"),
@@ -262,6 +269,9 @@ fn identifiers_and_names() {
             (1, &format!("param a string = utcNow()\nvar b = uniqueString(a)\n{}", vault("b"))),
             (2, &format!("param a string = utcNow()\nparam b string = newGuid()\n{}", vault("'${a}${b}'"))),
             (0, &format!("param a string\n{}", vault("'kv-${uniqueString(a)}'"))),
+            // One way to one call is one diagnostic.
+            (1, &format!("param a string = utcNow()\n{}", vault("'${a}-${a}'"))),
+            (2, &format!("param a string = '${{utcNow('d')}}${{utcNow('s')}}'\n{}", vault("a"))),
             (
                 0,
                 "param a string = newGuid()\nresource v 'Microsoft.Test/tests@2024-01-01' = { name: 'v', tags: { a: a } }",

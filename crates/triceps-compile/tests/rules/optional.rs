@@ -90,6 +90,7 @@ fn locations() {
         &[
             (1, &format!("{IDENTITY}'westeurope' }}")),
             (1, &format!("var a = 'x'\nvar b = a\n{IDENTITY}b }}")),
+            (0, &format!("var a string = 'x'\n{IDENTITY}a }}")),
             (0, &format!("{IDENTITY}'Global' }}")),
             (0, &format!("param a string\n{IDENTITY}a }}")),
             (1, "module m 'placed.bicep' = { params: { location: 'x' } }"),
@@ -166,6 +167,7 @@ fn ids() {
             (0, &with("param a string?", "infrastructureSubnetId: a!")),
             (0, &with("param a string", "infrastructureSubnetId: (a)")),
             (0, &with("", "infrastructureSubnetId: resourceId('a/b', 'c')")),
+            (1, &with("", "infrastructureSubnetId: az.resourceId('a/b', 'c')")),
             (0, &with("", "clientId: '/x'")),
             (0, &with("", "guid: '/x'")),
             (1, &of_type("Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2024-05-15")),

@@ -515,6 +515,15 @@ fn secrets_in_outputs() {
     assert_eq!(places(&format!("{pair}@secure()\noutput o string = pair.key")), []);
 }
 
+/// The token of the artifacts has to be secure, which is said of its type.
+#[test]
+fn the_token_of_artifacts_is_marked_at_its_type() {
+    let text = "param _artifactsLocation string\nparam _artifactsLocationSasToken string\noutput o array = [_artifactsLocation, _artifactsLocationSasToken]";
+    let found = diagnostics_with(text, &Files::new());
+    let own = found.iter().filter(|found| found.id() == "artifacts-parameters");
+    assert_eq!(own.filter_map(|found| found.span().map(|span| span.start)).collect::<Vec<_>>(), [(2, 34)]);
+}
+
 /// Hosts of one cloud are marked where they stand in their string.
 #[test]
 fn hosts_in_strings() {
@@ -528,7 +537,15 @@ fn hosts_in_strings() {
     assert_eq!(places("param p string\noutput o string = 'https://${p}.vault.azure.net/'"), [((2, 33), (2, 48))]);
     let two = "output o string = 'https://vault.azure.net,https://vault.azure.net'";
     assert_eq!(places(two), [((1, 28), (1, 43)), ((1, 52), (1, 67))]);
-    assert_eq!(places("output o string = 'Suffix=core.windows.net'"), []);
+    assert_eq!(places("output o string = 'Suffix=core.windows.net'"), [((1, 27), (1, 43))]);
+    assert_eq!(places("output o string = 'https://myvault.azure.net/ https://vault.azure.net'"), [((1, 55), (1, 70))]);
+    // A long part of a string without a host ends the search.
+    assert_eq!(places("param p string\noutput o string = 'jdbc:sqlserver://${p}.vault.azure.net/'"), []);
+    // Names of properties are strings as well, types are not.
+    assert_eq!(places("output o object = {\n  'p.vault.azure.net': 1\n}"), [((2, 6), (2, 21))]);
+    assert_eq!(places("type t = {\n  'p.vault.azure.net': int\n}"), [((2, 6), (2, 21))]);
+    assert_eq!(places("param p 'https://vault.azure.net'\noutput o string = p"), []);
+    assert_eq!(places("metadata m = {\n  'p.vault.azure.net': 1\n}"), []);
     assert_eq!(places("output o string = loadTextContent('script.txt')"), []);
 }
 

@@ -13,6 +13,14 @@ pub(super) fn is_string(types: &mut Types<'_>, expr: ExprId) -> bool {
     certainly(types, types.of(expr), TypeId::STRING)
 }
 
+/// The text of an expression whose type is a single string.
+pub(super) fn literal_text<'t>(types: &'t Types<'_>, expr: ExprId) -> Option<&'t str> {
+    match types.get(types.of(expr)) {
+        Type::StringLiteral(text, _) => Some(types.str(text)),
+        _ => None,
+    }
+}
+
 /// Whether an expression may be something that is not a secret. What has a fault is not judged.
 pub(super) fn may_be_insecure(types: &mut Types<'_>, expr: ExprId) -> bool {
     is_insecure(types, types.of(expr))

@@ -122,7 +122,7 @@ impl Printer<'_> {
 /// Where the line of a place is marked: what lies within an expression is in its line.
 fn marked_at(place: Place) -> Place {
     match place {
-        Place::Host(expr, ..) => Place::Expr(expr),
+        Place::Host(string, _) => string.whole(),
         Place::Inside(expr) => Place::Arguments(expr),
         _ => place,
     }

@@ -30,7 +30,7 @@ pub use hint::{Comment, CommentPlace, DeclHint, Hint, TypeHint};
 pub use load::Load;
 pub use local::{Binder, Local, LocalKind};
 pub use origins::{Origins, VersionAges};
-pub use place::{Parent, Place};
+pub use place::{Parent, Place, StringPlace};
 pub use type_node::{TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
@@ -241,6 +241,11 @@ impl Middle {
     /// The properties of an object type, or the items of a tuple type.
     pub fn members(&self, run: Run) -> &[TypeMember] {
         &self.members[run.range()]
+    }
+
+    /// The members of all object and tuple types.
+    pub fn all_members(&self) -> &[TypeMember] {
+        &self.members
     }
 
     /// The decorators of a declaration or member.

@@ -19,6 +19,28 @@ pub enum Parent {
     MemberDecorator(TypeNodeId),
 }
 
+/// A string in the text: a value or a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StringPlace {
+    /// An expression.
+    Value(ExprId),
+    /// The key of a member of an object literal, by the object and the position of the member.
+    Key(ExprId, u32),
+    /// The name of a member of an object type, by the type of the member.
+    Member(TypeNodeId),
+}
+
+impl StringPlace {
+    /// The string as a whole.
+    pub fn whole(self) -> Place {
+        match self {
+            Self::Value(expr) => Place::Expr(expr),
+            Self::Key(object, position) => Place::Key(object, position),
+            Self::Member(ty) => Place::Member(ty),
+        }
+    }
+}
+
 /// What a diagnostic is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -41,10 +63,8 @@ pub enum Place {
     Arguments(ExprId),
     /// The arguments of a call, without their parentheses.
     Inside(ExprId),
-    /// A host within a string: which of [`HOSTS`], and how many of the same are before it.
-    ///
-    /// [`HOSTS`]: crate::language::HOSTS
-    Host(ExprId, u8, u8),
+    /// A host within a string, and how many hosts are before it.
+    Host(StringPlace, u8),
     /// A type as it is written.
     Type(TypeNodeId),
     /// The name of a member of an object type, by the type of the member.
@@ -122,10 +142,11 @@ impl Middle {
             | Place::Access(expr)
             | Place::Arguments(expr)
             | Place::Inside(expr)
-            | Place::Host(expr, ..) => Some(self.decl_of(expr)),
+            | Place::Host(StringPlace::Value(expr) | StringPlace::Key(expr, _), _) => Some(self.decl_of(expr)),
             Place::Type(ty)
             | Place::Member(ty)
             | Place::TypePart(ty)
+            | Place::Host(StringPlace::Member(ty), _)
             | Place::MemberDecorator(ty, _)
             | Place::MemberDecoratorName(ty, _)
             | Place::MemberDecoratorArguments(ty, _) => Some(self.decl_of_type(ty)),
@@ -159,10 +180,12 @@ impl Middle {
             | Place::Access(expr)
             | Place::Arguments(expr)
             | Place::Inside(expr)
-            | Place::Host(expr, ..) => {
+            | Place::Host(StringPlace::Value(expr), _) => {
                 self.expr_path(expr, &mut path);
             }
-            Place::Key(object, position) | Place::Entry(object, position) => {
+            Place::Key(object, position)
+            | Place::Entry(object, position)
+            | Place::Host(StringPlace::Key(object, position), _) => {
                 self.expr_path(object, &mut path);
                 if let Expr::Object(run) = self.expr(object)
                     && let Some(Entry { key: Key::Name(name), .. }) = self.entries(run).get(position as usize)
@@ -174,6 +197,7 @@ impl Middle {
             Place::Type(ty)
             | Place::Member(ty)
             | Place::TypePart(ty)
+            | Place::Host(StringPlace::Member(ty), _)
             | Place::MemberDecorator(ty, _)
             | Place::MemberDecoratorName(ty, _)
             | Place::MemberDecoratorArguments(ty, _) => {

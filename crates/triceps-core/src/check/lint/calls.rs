@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 
 use triceps_diagnostics::codes;
+use triceps_infer::Types;
 use triceps_language::Function;
 use triceps_middle::map::Map;
 use triceps_middle::raw::RawDiagnostics;
@@ -13,7 +14,7 @@ use triceps_types::Index;
 use super::access::looked_up;
 use super::same::{fingerprint, hash_of_type, same};
 use crate::check::context::Context;
-use crate::check::values::Value;
+use crate::check::typing::literal_text;
 
 /// Looks at calls one by one.
 pub(super) struct Calls<'c, 'm> {
@@ -28,7 +29,14 @@ impl<'c, 'm> Calls<'c, 'm> {
     }
 
     /// A call about a resource of the template, or about a type that nobody knows.
-    pub(super) fn check(&mut self, id: ExprId, name: &str, args: &[ExprId], diagnostics: &mut RawDiagnostics) {
+    pub(super) fn check(
+        &mut self,
+        types: &Types<'_>,
+        id: ExprId,
+        name: &str,
+        args: &[ExprId],
+        diagnostics: &mut RawDiagnostics,
+    ) {
         let context = self.context;
         let is_list = name != "reference";
         let Some(first) = args.first() else { return };
@@ -47,8 +55,8 @@ impl<'c, 'm> Calls<'c, 'm> {
         if context.middle.is_text() && owner.as_module().is_some_and(|module| module.file.is_none()) {
             return;
         }
-        if let Some(type_name) = named_type(context, *first)
-            && Index::builtin().versioned_type(&type_name).is_none()
+        if let Some(type_name) = named_type(types, *first)
+            && Index::builtin().versioned_type(type_name).is_none()
         {
             diagnostics.report(
                 codes::USE_RECOGNIZED_RESOURCE_TYPE,
@@ -185,11 +193,9 @@ fn names_of(context: &Context<'_>, mut id: DeclId) -> Vec<Option<ExprId>> {
 }
 
 /// The resource type that the first argument names.
-fn named_type(context: &Context<'_>, arg: ExprId) -> Option<String> {
-    let middle = context.middle;
-    let literal = |expr: ExprId| {
-        context.values.text(Value::of(expr)).filter(|text| is_type(text)).map(std::borrow::Cow::into_owned)
-    };
+fn named_type<'t>(types: &'t Types<'_>, arg: ExprId) -> Option<&'t str> {
+    let middle = types.middle();
+    let literal = |expr: ExprId| literal_text(types, expr).filter(|text| is_type(text));
     match middle.expr(arg) {
         Expr::Call { .. } => match middle.builtin_call(arg)? {
             (Function::ResourceId, args) => args.iter().find_map(|arg| literal(*arg)),

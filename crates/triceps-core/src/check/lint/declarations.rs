@@ -1,7 +1,7 @@
 //! Rules about parameters, outputs, variables and types.
 
 use triceps_diagnostics::{Severity, codes};
-use triceps_infer::Types;
+use triceps_infer::{TypeId, Types};
 use triceps_language::{Ambient, DecoratorId, Function};
 use triceps_middle::raw::{Help, RawDiagnostics};
 use triceps_middle::{
@@ -10,7 +10,7 @@ use triceps_middle::{
 
 use crate::check::context::Context;
 use crate::check::secrets::is_secure_type;
-use crate::check::typing::{is_string_or_object, may_be_insecure};
+use crate::check::typing::is_string_or_object;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
@@ -60,7 +60,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
         }
     }
     for node in (0..middle.type_node_count()).map(TypeNodeId::new) {
-        written_type(middle, node, diagnostics);
+        explicit_any(middle, node, diagnostics);
     }
     artifacts(middle, diagnostics);
 }
@@ -102,7 +102,10 @@ fn secure_default(types: &mut Types<'_>, id: DeclId, default: ExprId, diagnostic
     let middle = types.middle();
     let empty = middle.text(default).is_some_and(str::is_empty) || middle.object(default).is_some_and(<[_]>::is_empty);
     let random = |part| matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. });
-    if !empty && may_be_insecure(types, default) && !middle.any(default, &mut |part| random(part)) {
+    let ty = types.of(default);
+    // What is no expression in the text is a default all the same.
+    let is_judged = middle.is_text() || ty != TypeId::ERROR;
+    if !empty && is_judged && !types.is_secure(ty) && !middle.any(default, &mut |part| random(part)) {
         diagnostics.report(
             codes::SECURE_PARAMETER_DEFAULT,
             if middle.is_text() { Place::Head(id) } else { Place::Expr(default) },
@@ -155,37 +158,17 @@ fn named_like_a_secret(
     }
 }
 
-fn written_type(middle: &Middle, node: TypeNodeId, diagnostics: &mut RawDiagnostics) {
-    match middle.type_node(node) {
-        TypeNode::Ambient(Ambient::Any) => {
-            diagnostics.report(
-                codes::NO_EXPLICIT_ANY,
-                Place::Type(node),
-                "the declared type is `any`",
-                (
-                    "give the type: `output_as::<String>(..)`, `Param::typed(..)`",
-                    "write the type of the value, such as `string`",
-                ),
-            );
-        }
-        TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
-            for member in middle.members(members) {
-                if member.decorators.len() > 1 {
-                    conflicting_metadata(middle, member.decorators, diagnostics);
-                }
-            }
-        }
-        TypeNode::Error(_)
-        | TypeNode::Ambient(_)
-        | TypeNode::Decl(_)
-        | TypeNode::Literal(_)
-        | TypeNode::Array(_)
-        | TypeNode::Nullable(_)
-        | TypeNode::NonNull(_)
-        | TypeNode::Union(_)
-        | TypeNode::Derived { .. }
-        | TypeNode::Resource { .. }
-        | TypeNode::Access { .. } => {}
+fn explicit_any(middle: &Middle, node: TypeNodeId, diagnostics: &mut RawDiagnostics) {
+    if middle.type_node(node) == TypeNode::Ambient(Ambient::Any) {
+        diagnostics.report(
+            codes::NO_EXPLICIT_ANY,
+            Place::Type(node),
+            "the declared type is `any`",
+            (
+                "give the type: `output_as::<String>(..)`, `Param::typed(..)`",
+                "write the type of the value, such as `string`",
+            ),
+        );
     }
 }
 
@@ -218,9 +201,11 @@ fn artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
             report_artifacts(Place::Type(ty), "the parameter must be a `string`", "declare it as one", diagnostics);
         }
     }
-    if !middle.has_decorator(token, DecoratorId::Secure) {
+    if let DeclKind::Param { ty, .. } = middle.decl(token).kind
+        && !middle.has_decorator(token, DecoratorId::Secure)
+    {
         report_artifacts(
-            Place::Decl(token),
+            Place::Type(ty),
             "the parameter must be secure",
             ("declare it with `Param::secure_string`", "write `@secure()` above it"),
             diagnostics,

@@ -1,18 +1,18 @@
 //! Deployments that are written as resources.
 
 use triceps_diagnostics::codes;
-use triceps_infer::listed;
+use triceps_infer::{Types, listed};
 use triceps_language::DecoratorId;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
 
 use crate::check::context::Context;
-use crate::check::values::Value;
+use crate::check::typing::literal_text;
 
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 
-pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
+pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
@@ -25,17 +25,23 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             "a nested deployment is written as a resource",
             ("use `Module`", "write a `module`"),
         );
-        nested(context, id, resource, diagnostics);
+        nested(context, types, id, resource, diagnostics);
     }
 }
 
-fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
+fn nested(
+    context: &Context<'_>,
+    types: &Types<'_>,
+    id: DeclId,
+    resource: &Resource,
+    diagnostics: &mut RawDiagnostics,
+) {
     let middle = context.middle;
     let Some(properties) = middle.property(resource.body, known::PROPERTIES) else { return };
     let Some(template) = property(middle, properties, "template") else { return };
     let scope = property(middle, properties, "expressionEvaluationOptions")
         .and_then(|options| property(middle, options, "scope"))
-        .and_then(|scope| context.values.text(Value::of(scope)));
+        .and_then(|scope| literal_text(types, scope));
     let inner = scope.is_some_and(|scope| scope.eq_ignore_ascii_case("inner"));
     if inner || context.facts.symbolic {
         middle.walk(template, &mut |part| {

@@ -9,6 +9,7 @@ use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
 
+use super::same::same;
 use crate::check::context::Context;
 
 /// How many steps from declaration to declaration are taken in a file, as there may be very many ways.
@@ -19,7 +20,7 @@ const MOST_WAYS: usize = 100;
 /// What makes a value another one at each deployment: a call, or a declaration that has one in it.
 #[derive(Clone, Copy)]
 enum Cause {
-    Call(Function),
+    Call(Function, ExprId),
     Declared(DeclId),
 }
 
@@ -27,6 +28,7 @@ enum Cause {
 struct Way {
     through: Vec<DeclId>,
     function: Function,
+    call: ExprId,
 }
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
@@ -72,7 +74,7 @@ impl Search<'_> {
         match self.middle.expr(part) {
             Expr::Decl(decl) if self.changes[decl.index()] => Some(Cause::Declared(decl)),
             Expr::Call { callee: Callee::Function(function @ (Function::NewGuid | Function::UtcNow)), .. } => {
-                Some(Cause::Call(function))
+                Some(Cause::Call(function, part))
             }
             _ => None,
         }
@@ -95,8 +97,11 @@ impl Search<'_> {
         let mut open = vec![self.causes(value)];
         while let Some(causes) = open.last_mut() {
             match causes.next() {
-                Some(Cause::Call(function)) if ways.len() < MOST_WAYS => {
-                    ways.push(Way { through: through.clone(), function });
+                Some(Cause::Call(function, call)) if ways.len() < MOST_WAYS => {
+                    let is_it = |way: &Way| way.through == through && same(self.middle, way.call, call);
+                    if !ways.iter().any(is_it) {
+                        ways.push(Way { through: through.clone(), function, call });
+                    }
                 }
                 Some(Cause::Declared(decl)) if self.steps_left > 0 && ways.len() < MOST_WAYS => {
                     if let Some(value) = value_of(self.middle, decl)

@@ -18,7 +18,7 @@ mod texts;
 mod unused;
 
 use triceps_infer::{TypeId, Types};
-use triceps_language::Function;
+use triceps_language::{Function, SHORTEST_HOST, may_have_host};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::Str;
 use triceps_middle::{Callee, Expr, Key};
@@ -39,56 +39,56 @@ pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostic
     let mut user_names: Vec<Str> = Vec::new();
     for text in middle.strings().ids() {
         let length = middle.length(text);
-        has_host = has_host || length >= texts::SHORTEST_HOST && texts::may_have_host(middle.str(text));
+        has_host = has_host || length >= SHORTEST_HOST && may_have_host(middle.str(text));
         if length == resources::USER_NAME.len() && middle.str(text).eq_ignore_ascii_case(resources::USER_NAME) {
             user_names.push(text);
         }
     }
     for (id, expr) in middle.exprs() {
         match expr {
-            Expr::String(text) if has_host => {
-                let text = middle.str(text);
-                if texts::may_have_host(text) {
-                    texts::host(middle, id, text, diagnostics);
-                }
+            Expr::String(text) if has_host && may_have_host(middle.str(text)) => {
+                texts::hosts_of_value(middle, id, diagnostics);
             }
             Expr::Interpolation(run) => {
                 let parts = middle.parts(run);
                 if has_host {
-                    texts::hosts_of_parts(middle, id, parts, diagnostics);
+                    texts::hosts_of_value(middle, id, diagnostics);
                 }
                 texts::interpolation(types, id, parts, diagnostics);
             }
-            Expr::Object(run) if !user_names.is_empty() => {
-                for entry in middle.entries(run) {
-                    if let Key::Name(name) = entry.key
-                        && user_names.contains(&name)
-                    {
-                        resources::user_name(types, id, entry.value, diagnostics);
-                    }
+            Expr::Object(run) => {
+                if has_host {
+                    texts::hosts_of_keys(middle, id, diagnostics);
+                }
+                let is_user_name = |key| matches!(key, Key::Name(name) if user_names.contains(&name));
+                for entry in middle.entries(run).iter().filter(|entry| is_user_name(entry.key)) {
+                    resources::user_name(types, id, entry.value, diagnostics);
                 }
             }
             Expr::Call { callee: Callee::Function(function), args } => match function {
                 Function::Concat => texts::concat(types, id, middle.list(args), diagnostics),
                 Function::Json => texts::json_null(middle, id, middle.list(args), diagnostics),
                 Function::Reference if types.of(id) == TypeId::ERROR => {}
-                Function::Reference => calls.check(id, "reference", middle.list(args), diagnostics),
+                Function::Reference => calls.check(types, id, "reference", middle.list(args), diagnostics),
                 Function::NewGuid | Function::UtcNow => unstable = true,
                 _ => {}
             },
             Expr::Call { callee: Callee::List(name), args } => {
-                calls.check(id, middle.str(name), middle.list(args), diagnostics);
+                calls.check(types, id, middle.str(name), middle.list(args), diagnostics);
             }
             Expr::Ternary(condition, yes, _) => access::guarded(middle, id, condition, yes, diagnostics),
             Expr::Property { .. } | Expr::Index { .. } => access::optional(types, id, diagnostics),
             _ => {}
         }
     }
+    if has_host {
+        texts::hosts_of_members(middle, diagnostics);
+    }
     if unstable {
         identifiers::check(context, diagnostics);
     }
     parents::check(context, diagnostics);
-    deployments::check(context, diagnostics);
+    deployments::check(context, types, diagnostics);
     resources::check(context, &leaks, diagnostics);
     inputs::check(context, types, diagnostics);
     if middle.is_text() {

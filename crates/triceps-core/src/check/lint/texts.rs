@@ -2,71 +2,82 @@
 
 use triceps_diagnostics::codes;
 use triceps_infer::Types;
-use triceps_language::{DecoratorId, HOSTS};
-use triceps_middle::order::sort_by;
+use triceps_language::{DecoratorId, hosts_in, may_have_host};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{
-    DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
+    DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, StringPlace, TypeNode,
 };
 
 use crate::check::typing::is_string;
 
-/// No host of the list has fewer bytes.
-pub(super) const SHORTEST_HOST: usize = 15;
-
-/// Whether a text ends a word in one of the two domains that all hosts end in.
-pub(super) fn may_have_host(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= SHORTEST_HOST
-        && bytes.contains(&b'.')
-        && bytes.windows(4).any(|window| {
-            window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
-        })
+/// Reports the hosts of one cloud in a string value, but for those in descriptions and metadata.
+pub(super) fn hosts_of_value(middle: &Middle, id: ExprId, diagnostics: &mut RawDiagnostics) {
+    let tokens = match middle.expr(id) {
+        Expr::String(text) => vec![quoted(middle.str(text))],
+        Expr::Interpolation(run) if middle.parts(run).iter().any(|part| may_hold_host(middle, part)) => {
+            tokens(middle, middle.parts(run))
+        }
+        _ => return,
+    };
+    if !is_loaded(middle, id) {
+        report_hosts(middle, StringPlace::Value(id), &tokens, diagnostics);
+    }
 }
 
-/// Reports hosts of one cloud, but for those in descriptions and metadata.
-pub(super) fn host(middle: &Middle, id: ExprId, text: &str, diagnostics: &mut RawDiagnostics) {
-    let lower = text.to_ascii_lowercase();
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if is_loaded(middle, id) {
-        return;
+/// Reports the hosts of one cloud in the names of an object literal.
+pub(super) fn hosts_of_keys(middle: &Middle, object: ExprId, diagnostics: &mut RawDiagnostics) {
+    for (position, entry) in (0..).zip(middle.object(object).unwrap_or_default()) {
+        if let Key::Name(name) = entry.key
+            && may_have_host(middle.str(name))
+        {
+            report_hosts(middle, StringPlace::Key(object, position), &[quoted(middle.str(name))], diagnostics);
+        }
     }
-    let mut found: Vec<(usize, &str, u8)> = Vec::new();
-    for (number, host) in (0u8..).zip(HOSTS) {
-        for (start, _) in lower.match_indices(host) {
-            let before = &lower[..start];
-            let after = lower[start + host.len()..].chars().next();
-            let excluded = *host == "management.azure.com" && before.ends_with("schema.");
-            let last = before.chars().next_back();
-            if !word(last) && last != Some('=') && !word(after) && !excluded {
-                found.push((start, host, number));
+}
+
+/// Reports the hosts of one cloud in the names of object types.
+pub(super) fn hosts_of_members(middle: &Middle, diagnostics: &mut RawDiagnostics) {
+    for member in middle.all_members().iter().filter(|member| may_have_host(middle.str(member.name))) {
+        report_hosts(middle, StringPlace::Member(member.ty), &[quoted(middle.str(member.name))], diagnostics);
+    }
+}
+
+fn may_hold_host(middle: &Middle, part: &Part) -> bool {
+    matches!(part, Part::Text(text) if may_have_host(middle.str(*text)))
+}
+
+/// The tokens of a string with holes.
+fn tokens(middle: &Middle, parts: &[Part]) -> Vec<String> {
+    let mut tokens = vec!["'".to_owned()];
+    for part in parts {
+        match (part, tokens.last_mut()) {
+            (Part::Text(text), Some(token)) => token.push_str(middle.str(*text)),
+            (Part::Hole(_), Some(token)) => {
+                token.push_str("${");
+                tokens.push("}".to_owned());
             }
+            (_, None) => {}
         }
     }
-    // Of hosts that overlap the one that starts first counts.
-    sort_by(&mut found, |(start, host, _), (other, longer, _)| start.cmp(other).then(longer.len().cmp(&host.len())));
-    let mut end = 0;
-    found.retain(|(start, host, _)| {
-        let apart = *start >= end;
-        if apart {
-            end = start + host.len();
-        }
-        apart
-    });
-    if found.is_empty() || is_documentation(middle, id) {
+    tokens.last_mut().expect("there is a first one").push('\'');
+    tokens
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{text}'")
+}
+
+fn report_hosts(middle: &Middle, place: StringPlace, tokens: &[String], diagnostics: &mut RawDiagnostics) {
+    let found = hosts_in(tokens.iter().map(String::as_str));
+    if found.is_empty() || is_exempt(middle, place) {
         return;
     }
-    for (position, (_, host, number)) in found.iter().enumerate() {
-        let before = found[..position].iter().filter(|(_, _, other)| other == number).count();
-        let place = if middle.is_text() {
-            Place::Host(id, *number, u8::try_from(before).unwrap_or(u8::MAX))
-        } else {
-            Place::Expr(id)
-        };
+    for (before, found) in (0..).zip(found) {
+        let place = if middle.is_text() { Place::Host(place, before) } else { place.whole() };
         diagnostics.report(
             codes::NO_HARDCODED_ENV_URLS,
             place,
-            format!("the host `{host}` is that of one Azure cloud"),
+            format!("the host `{}` is that of one Azure cloud", found.host),
             "read it from `environment()`: `suffixes`, `authentication`, `resourceManager`",
         );
     }
@@ -78,13 +89,14 @@ fn is_loaded(middle: &Middle, id: ExprId) -> bool {
         || middle.hints(id).any(|hint| matches!(hint, Hint::Loaded(_)))
 }
 
-/// Whether an expression is a part of metadata, or of a decorator that describes something.
-fn is_documentation(middle: &Middle, mut id: ExprId) -> bool {
+/// Whether hosts may stand in a string: in metadata, in what describes something, and in types.
+fn is_exempt(middle: &Middle, place: StringPlace) -> bool {
+    let (StringPlace::Value(mut id) | StringPlace::Key(mut id, _)) = place else { return false };
     loop {
         match middle.parent(id) {
             Parent::Expr(parent) => id = parent,
             Parent::Decl(decl) => return matches!(middle.decl(decl).kind, DeclKind::Metadata { .. }),
-            Parent::Type(_) => return false,
+            Parent::Type(_) => return true,
             Parent::Decorator(decl) => return describes(middle, middle.decl(decl).decorators, id),
             Parent::MemberDecorator(ty) => {
                 let (TypeNode::Object { members, .. } | TypeNode::Tuple(members)) = middle.type_node(ty) else {
@@ -101,17 +113,6 @@ fn describes(middle: &Middle, decorators: Run, argument: ExprId) -> bool {
         matches!(decorator.name, DecoratorName::Known(DecoratorId::Description | DecoratorId::Metadata))
             && middle.list(decorator.args).contains(&argument)
     })
-}
-
-/// Reports hosts in a string with holes.
-pub(super) fn hosts_of_parts(middle: &Middle, id: ExprId, parts: &[Part], diagnostics: &mut RawDiagnostics) {
-    for part in parts {
-        if let Part::Text(text) = part
-            && may_have_host(middle.str(*text))
-        {
-            host(middle, id, middle.str(*text), diagnostics);
-        }
-    }
 }
 
 pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], diagnostics: &mut RawDiagnostics) {

@@ -5,7 +5,7 @@ use triceps_infer::{Type, TypeId, Types};
 use triceps_language::Function;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
-use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place};
+use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, Hint, Key, Middle, Place};
 
 use super::Rules;
 use crate::check::context::Context;
@@ -147,7 +147,11 @@ impl Ids<'_, '_> {
                 return false;
             }
             value = match middle.expr(value) {
-                Expr::Call { callee: Callee::Function(function), .. } => return !is_of_ids(function),
+                Expr::Call { callee: Callee::Function(function), .. } => {
+                    // The linter of the compiler does not know `az.resourceId(..)`.
+                    let is_qualified = middle.hints(value).any(|hint| hint == Hint::Qualified);
+                    return is_qualified || !is_of_ids(function);
+                }
                 Expr::Property { base, .. } | Expr::Index { base, .. } => {
                     if self.is_of_parameter(base) {
                         return false;

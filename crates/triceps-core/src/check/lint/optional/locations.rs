@@ -53,7 +53,8 @@ fn literal(middle: &Middle, value: ExprId, reported: &mut Set<DeclId>, diagnosti
         match middle.expr(at) {
             Expr::String(text) => break middle.str(text),
             Expr::Decl(decl) => match middle.decl(decl).kind {
-                DeclKind::Var { value, .. } if followed.insert(decl) => (at, variable) = (value, Some(decl)),
+                // A variable with a type may hold another string.
+                DeclKind::Var { value, ty: None } if followed.insert(decl) => (at, variable) = (value, Some(decl)),
                 _ => return,
             },
             _ => return,
