@@ -1,7 +1,9 @@
 //! What `bicepconfig.json` says.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use triceps_core::language::Hosts;
 use triceps_core::{Day, MODULE_EXTENSION_CONFIGS, VersionAges};
 use triceps_diagnostics::{Code, Severity, Source, codes};
 use triceps_syntax::ast::JsonValue;
@@ -24,6 +26,10 @@ pub(crate) struct Config {
     today: Option<Day>,
     most_days: Option<i64>,
     grace_days: Option<i64>,
+    /// The hosts that belong to one cloud.
+    hosts: Hosts,
+    /// The oldest version of Azure PowerShell that is recent.
+    recent_power_shell: Option<String>,
     /// The versions of the compiler that are asked for.
     versions: Option<Range>,
     /// What is wrong with it.
@@ -75,6 +81,13 @@ impl Config {
                 config.today = day.and_then(|day| Day::parse(day.get(..10)?)).or(today);
                 config.most_days = ages.get("maxAgeInDays").and_then(JsonValue::as_int);
                 config.grace_days = ages.get("gracePeriodInDays").and_then(JsonValue::as_int);
+            }
+            if let Some(rule) = rules.get(codes::NO_HARDCODED_ENV_URLS.id()) {
+                config.hosts = Hosts::new(strings(rule, "disallowedhosts"), strings(rule, "excludedhosts"));
+            }
+            if let Some(rule) = rules.get(codes::USE_RECENT_AZ_POWERSHELL_VERSION.id()) {
+                let version = rule.get("minimumVersion").and_then(JsonValue::as_str);
+                config.recent_power_shell = version.map(Cow::into_owned);
             }
             for rule in rules.members() {
                 let level = rule.value().and_then(|rule| rule.get("level")).and_then(JsonValue::as_str);
@@ -156,6 +169,16 @@ impl Config {
         Some(VersionAges { today: self.today?, most, grace })
     }
 
+    /// The hosts that belong to one cloud.
+    pub(crate) fn hosts(&self) -> &Hosts {
+        &self.hosts
+    }
+
+    /// The oldest version of Azure PowerShell that is recent; none for that of the rule.
+    pub(crate) fn recent_power_shell(&self) -> Option<&str> {
+        self.recent_power_shell.as_deref()
+    }
+
     /// Whether an experiment of the compiler is on. The name is in lower case.
     pub(crate) fn has_experiment(&self, name: &str) -> bool {
         self.experiments.contains(name)
@@ -168,6 +191,12 @@ impl Config {
             Some(place) => Some(ExtensionPlace::of(place)),
         }
     }
+}
+
+/// The strings of an array; none without an array of this name.
+fn strings(object: JsonValue<'_>, name: &str) -> Option<Vec<String>> {
+    let array = object.get(name)?;
+    Some(array.items().filter_map(JsonValue::as_str).map(Cow::into_owned).collect())
 }
 
 /// Where the types of an extension are.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_core::language::hosts_in;
+use triceps_core::language::Hosts;
 use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId, VersionAges};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
@@ -195,9 +195,10 @@ impl Origins {
             node = node.parent()?;
         }
         let tokens: Vec<_> = node.tokens().collect();
-        let found = *hosts_in(tokens.iter().map(|token| token.text())).get(usize::from(before))?;
+        let found =
+            *self.source.config.hosts().find(tokens.iter().map(|token| token.text())).get(usize::from(before))?;
         let start = tokens[found.token].range().start + u32::try_from(found.start).ok()?;
-        Some(TextRange { start, end: start + u32::try_from(found.host.len()).ok()? })
+        Some(TextRange { start, end: start + u32::try_from(found.length).ok()? })
     }
 }
 
@@ -231,5 +232,13 @@ impl triceps_core::Origins for Origins {
 
     fn version_ages(&self) -> Option<VersionAges> {
         self.source.config.version_ages()
+    }
+
+    fn hosts(&self) -> &Hosts {
+        self.source.config.hosts()
+    }
+
+    fn recent_power_shell(&self) -> Option<&str> {
+        self.source.config.recent_power_shell()
     }
 }

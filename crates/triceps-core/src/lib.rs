@@ -35,6 +35,6 @@ pub use triceps_middle::{
     Binder, Callee, Comment, CommentPlace, Day, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
     Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
-    ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, StringPlace, TargetScope, TypeAccess, TypeHint,
-    TypeMember, TypeNode, TypeNodeId, VersionAges, collate, json, paths,
+    ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, StringPlace, TargetScope, TypeAccess,
+    TypeHint, TypeMember, TypeNode, TypeNodeId, VersionAges, collate, json, paths,
 };

@@ -1,26 +1,36 @@
 //! Hosts that differ between Azure's clouds, and where a string names them.
 
-/// Hosts that differ between Azure's clouds, in lower case.
-const HOSTS: &[&str] = &[
-    "azuredatalakeanalytics.net",
-    "azuredatalakestore.net",
-    "batch.core.windows.net",
-    "core.windows.net",
-    "database.windows.net",
-    "datalake.azure.net",
-    "gallery.azure.com",
-    "graph.windows.net",
-    "login.microsoftonline.com",
-    "management.azure.com",
-    "management.core.windows.net",
-    "vault.azure.net",
+use std::borrow::Cow;
+
+/// Hosts that differ between Azure's clouds.
+const BUILT_IN: &[Cow<'static, str>] = &[
+    Cow::Borrowed("azuredatalakeanalytics.net"),
+    Cow::Borrowed("azuredatalakestore.net"),
+    Cow::Borrowed("batch.core.windows.net"),
+    Cow::Borrowed("core.windows.net"),
+    Cow::Borrowed("database.windows.net"),
+    Cow::Borrowed("datalake.azure.net"),
+    Cow::Borrowed("gallery.azure.com"),
+    Cow::Borrowed("graph.windows.net"),
+    Cow::Borrowed("login.microsoftonline.com"),
+    Cow::Borrowed("management.azure.com"),
+    Cow::Borrowed("management.core.windows.net"),
+    Cow::Borrowed("vault.azure.net"),
 ];
 
 /// Hosts that are the same in all clouds, though they end in one of those above.
-const EXCLUDED: &[&str] = &["schema.management.azure.com"];
+const EXCLUDED: &[Cow<'static, str>] = &[Cow::Borrowed("schema.management.azure.com")];
 
-/// No host has fewer bytes.
-pub const SHORTEST_HOST: usize = 15;
+/// Hosts that belong to one cloud, in lower case.
+#[derive(Clone, Debug)]
+pub struct Hosts {
+    disallowed: Cow<'static, [Cow<'static, str>]>,
+    excluded: Cow<'static, [Cow<'static, str>]>,
+    /// No host has fewer bytes.
+    shortest: usize,
+    /// Whether these are the hosts of the rule, which all end in two domains.
+    is_built_in: bool,
+}
 
 /// A host within the tokens of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,95 +39,127 @@ pub struct HostMatch {
     pub token: usize,
     /// Where it starts in the token, in bytes.
     pub start: usize,
-    /// The host, in lower case.
-    pub host: &'static str,
+    /// How many bytes it has.
+    pub length: usize,
 }
 
-/// Whether a text ends a word in one of the two domains that all hosts end in.
-///
-/// ```
-/// use triceps_language::may_have_host;
-///
-/// assert!(may_have_host("https://vault.azure.net/"));
-/// assert!(!may_have_host("https://contoso.example/"));
-/// ```
-pub fn may_have_host(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= SHORTEST_HOST
-        && bytes.contains(&b'.')
-        && bytes.windows(4).any(|window| {
+impl Default for Hosts {
+    fn default() -> Self {
+        Self::BUILT_IN
+    }
+}
+
+impl Hosts {
+    /// Those of the rule.
+    pub const BUILT_IN: Self = Self {
+        disallowed: Cow::Borrowed(BUILT_IN),
+        excluded: Cow::Borrowed(EXCLUDED),
+        shortest: "vault.azure.net".len(),
+        is_built_in: true,
+    };
+
+    /// Other hosts, and other ones that are excluded; none for those of the rule.
+    pub fn new(disallowed: Option<Vec<String>>, excluded: Option<Vec<String>>) -> Self {
+        let lower = |hosts: Vec<String>| hosts.iter().map(|host| Cow::Owned(host.to_ascii_lowercase())).collect();
+        let is_built_in = disallowed.is_none();
+        let disallowed = disallowed.map_or(Cow::Borrowed(BUILT_IN), lower);
+        let excluded = excluded.map_or(Cow::Borrowed(EXCLUDED), lower);
+        let shortest = disallowed.iter().map(|host| host.len()).min().unwrap_or(usize::MAX);
+        Self { disallowed, excluded, shortest, is_built_in }
+    }
+
+    /// No host has fewer bytes.
+    pub fn shortest(&self) -> usize {
+        self.shortest
+    }
+
+    /// Whether a text may hold one of them, which is cheap to find out.
+    ///
+    /// ```
+    /// use triceps_language::Hosts;
+    ///
+    /// assert!(Hosts::BUILT_IN.may_be_in("https://vault.azure.net/"));
+    /// assert!(!Hosts::BUILT_IN.may_be_in("https://contoso.example/"));
+    /// ```
+    pub fn may_be_in(&self, text: &str) -> bool {
+        text.len() >= self.shortest && (!self.is_built_in || ends_word_in_domain(text.as_bytes()))
+    }
+
+    /// Those in a string, of which the tokens are given with their quotes and the `${` and `}` of its holes. As in the
+    /// linter of the compiler, the first token that is long enough and has no host ends the search.
+    ///
+    /// ```
+    /// use triceps_language::Hosts;
+    ///
+    /// let found = Hosts::BUILT_IN.find(["'https://${", "}.vault.azure.net'"]);
+    /// assert_eq!((found[0].token, found[0].start, found[0].length), (1, 2, 15));
+    /// assert!(Hosts::BUILT_IN.find(["'jdbc:sqlserver://${", "}.database.windows.net'"]).is_empty());
+    /// ```
+    pub fn find<'t>(&self, tokens: impl IntoIterator<Item = &'t str>) -> Vec<HostMatch> {
+        let mut found = Vec::new();
+        for (token, text) in tokens.into_iter().enumerate() {
+            if text.encode_utf16().count() < self.shortest {
+                continue;
+            }
+            let lower = text.to_ascii_lowercase();
+            let matches = matches_of(&self.disallowed, &lower);
+            if matches.is_empty() {
+                break;
+            }
+            let excluded = matches_of(&self.excluded, &lower);
+            let mut end = 0;
+            for (start, length) in matches {
+                // Of hosts that overlap the one that starts first counts.
+                if start < end {
+                    continue;
+                }
+                end = start + length;
+                if !excluded.iter().any(|(other, longer)| start < other + longer && *other < end) {
+                    found.push(HostMatch { token, start, length });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a word ends in one of the two domains that all hosts of the rule end in.
+fn ends_word_in_domain(text: &[u8]) -> bool {
+    text.contains(&b'.')
+        && text.windows(4).any(|window| {
             window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
         })
 }
 
-/// The hosts in a string, of which the tokens are given with their quotes and the `${` and `}` of its holes. As in the
-/// linter of the compiler, the first token that is long enough and has no host ends the search.
-///
-/// ```
-/// use triceps_language::hosts_in;
-///
-/// let found = hosts_in(["'https://${", "}.vault.azure.net'"]);
-/// assert_eq!((found[0].token, found[0].start, found[0].host), (1, 2, "vault.azure.net"));
-/// assert!(hosts_in(["'jdbc:sqlserver://${", "}.database.windows.net'"]).is_empty());
-/// ```
-pub fn hosts_in<'t>(tokens: impl IntoIterator<Item = &'t str>) -> Vec<HostMatch> {
-    let mut found = Vec::new();
-    for (token, text) in tokens.into_iter().enumerate() {
-        if text.encode_utf16().count() < SHORTEST_HOST {
-            continue;
-        }
-        let lower = text.to_ascii_lowercase();
-        let matches = matches_of(HOSTS, &lower);
-        if matches.is_empty() {
-            break;
-        }
-        let excluded = matches_of(EXCLUDED, &lower);
-        let overlaps = |(start, host): (usize, &str), (other, longer): (usize, &str)| {
-            start < other + longer.len() && other < start + host.len()
-        };
-        let mut end = 0;
-        for (start, host) in matches {
-            // Of hosts that overlap the one that starts first counts.
-            if start < end {
-                continue;
-            }
-            end = start + host.len();
-            if !excluded.iter().any(|other| overlaps((start, host), *other)) {
-                found.push(HostMatch { token, start, host });
-            }
-        }
-    }
-    found
-}
-
-/// Where words of a text are one of the hosts: the first first, of several at one place the longest.
-fn matches_of(hosts: &[&'static str], lower: &str) -> Vec<(usize, &'static str)> {
+/// Where words of a text are one of the hosts, and their lengths: the first first, of several at one place the longest.
+fn matches_of(hosts: &[Cow<'static, str>], lower: &str) -> Vec<(usize, usize)> {
     let is_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for host in hosts {
-        for (start, _) in lower.match_indices(host) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for host in hosts.iter().filter(|host| !host.is_empty()) {
+        for (start, _) in lower.match_indices(&**host) {
             let (before, after) = (lower[..start].chars().next_back(), lower[start + host.len()..].chars().next());
             if !is_of_word(before) && !is_of_word(after) {
-                found.push((start, host));
+                found.push((start, host.len()));
             }
         }
     }
-    found.sort_unstable_by_key(|(start, host)| (*start, usize::MAX - host.len()));
+    found.sort_unstable_by_key(|(start, length)| (*start, usize::MAX - length));
     found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{EXCLUDED, HOSTS, SHORTEST_HOST, hosts_in, may_have_host};
+    use super::Hosts;
 
     fn starts(tokens: &[&str]) -> Vec<(usize, usize)> {
-        hosts_in(tokens.iter().copied()).iter().map(|found| (found.token, found.start)).collect()
+        Hosts::BUILT_IN.find(tokens.iter().copied()).iter().map(|found| (found.token, found.start)).collect()
     }
 
     #[test]
     fn the_shortest_host_is_the_shortest() {
-        assert_eq!(HOSTS.iter().map(|host| host.len()).min(), Some(SHORTEST_HOST));
-        assert!(HOSTS.iter().chain(EXCLUDED).all(|host| may_have_host(host)));
+        let hosts = Hosts::BUILT_IN;
+        assert_eq!(hosts.disallowed.iter().map(|host| host.len()).min(), Some(hosts.shortest));
+        assert!(hosts.disallowed.iter().all(|host| hosts.may_be_in(host)));
     }
 
     #[test]
@@ -145,5 +187,16 @@ mod tests {
         assert_eq!(starts(&["'https://${", "}.database.windows.net'"]), [(1, 2)]);
         assert_eq!(starts(&["'https://123${", "}.database.windows.net'"]), [(1, 2)]);
         assert_eq!(starts(&["'https://1234${", "}.database.windows.net'"]), []);
+    }
+
+    #[test]
+    fn a_configuration_has_hosts_of_its_own() {
+        let hosts = Hosts::new(Some(vec!["Contoso.com".to_owned(), String::new()]), None);
+        assert_eq!(hosts.find(["'https://example.CONTOSO.com/'"]).len(), 1);
+        assert!(hosts.find(["'https://vault.azure.net/'"]).is_empty());
+        assert!(Hosts::new(Some(Vec::new()), None).find(["'https://vault.azure.net/'"]).is_empty());
+        let allowed = Hosts::new(None, Some(vec!["my.vault.azure.net".to_owned()]));
+        assert!(allowed.find(["'https://my.vault.azure.net/'"]).is_empty());
+        assert_eq!(allowed.find(["'https://schema.management.azure.com/'"]).len(), 1);
     }
 }

@@ -23,7 +23,7 @@ pub use decorators::{DecoratorId, DecoratorRow, Targets};
 pub use direction::Direction;
 pub use eval::{Eval, Failure, Outcome, Value};
 pub use functions::{DEPLOYMENT_RECORD, Function, list_row};
-pub use hosts::{HostMatch, SHORTEST_HOST, hosts_in, may_have_host};
+pub use hosts::{HostMatch, Hosts};
 pub use keywords::{Keyword, KeywordKind};
 pub use murmur::Murmur;
 pub use names::namespace_of;

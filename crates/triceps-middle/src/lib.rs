@@ -30,7 +30,7 @@ pub use middle::{
     Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
     Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
-    ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, StringPlace, TargetScope, TypeAccess, TypeHint,
-    TypeMember, TypeNode, TypeNodeId, VersionAges,
+    ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, StringPlace, TargetScope, TypeAccess,
+    TypeHint, TypeMember, TypeNode, TypeNodeId, VersionAges,
 };
 pub use triceps_language as language;

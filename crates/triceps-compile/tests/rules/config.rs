@@ -47,6 +47,43 @@ fn rules_have_the_level_of_the_configuration() {
     }
 }
 
+/// Lines and columns of what a rule says, with its options.
+fn places_with(rule: &str, options: &str, text: &str) -> Vec<(u32, u32)> {
+    let config = format!(r#"{{ "analyzers": {{ "core": {{ "rules": {{ "{rule}": {{ {options} }} }} }} }} }}"#);
+    let files = MemoryFiles::new().with("main.bicep", text).with("bicepconfig.json", config);
+    let compilation = compile(&files, "main.bicep");
+    let own = compilation.diagnostics().iter().filter(|found| found.id() == rule);
+    own.filter_map(|found| found.span().map(|span| span.start)).collect()
+}
+
+#[test]
+fn a_configuration_chooses_the_hosts_of_one_cloud() {
+    let text = "output a string = 'https://example.contoso.com/'\noutput b string = 'https://vault.azure.net/'\noutput c string = 'https://schema.management.azure.com/'\n";
+    let places = |options: &str| places_with("no-hardcoded-env-urls", options, text);
+    assert_eq!(places(""), [(2, 28)]);
+    assert_eq!(places(r#""disallowedhosts": ["contoso.com"]"#), [(1, 36)]);
+    assert_eq!(places(r#""disallowedhosts": []"#), []);
+    assert_eq!(places(r#""excludedhosts": []"#), [(2, 28), (3, 35)]);
+    assert_eq!(places(r#""excludedhosts": ["vault.azure.net"]"#), [(3, 35)]);
+}
+
+#[test]
+fn a_configuration_chooses_the_oldest_version_of_power_shell() {
+    let script = |version: &str| {
+        format!(
+            "resource s 'Microsoft.Resources/deploymentScripts@2023-08-01' = {{\n  name: 'abc'\n  location: 'westus'\n  kind: 'AzurePowerShell'\n  properties: {{ azPowerShellVersion: '{version}', retentionInterval: 'P1D', scriptContent: 'a' }}\n}}"
+        )
+    };
+    let places =
+        |options: &str, version: &str| places_with("use-recent-az-powershell-version", options, &script(version));
+    assert_eq!(places("", "12.0"), [(1, 1)]);
+    assert_eq!(places("", "15.0"), []);
+    assert_eq!(places(r#""minimumVersion": "11.0""#, "12.0"), []);
+    assert_eq!(places(r#""minimumVersion": "16.0""#, "15.0"), [(1, 1)]);
+    assert_eq!(places(r#""minimumVersion": "15.0.1""#, "15.0"), [(1, 1)]);
+    assert_eq!(places(r#""minimumVersion": "new""#, "15.0"), [(1, 1)]);
+}
+
 #[test]
 fn a_rule_that_is_off_accepts_nothing() {
     let text = "#disable-next-line no-unused-params\nparam unused string\n";

@@ -406,6 +406,9 @@ fn inputs() {
             (0, &app("''")),
             (0, &app("on ? key : ''")),
             (0, &app("s.listKeys().a")),
+            (1, &app("key }, ...[{ name: 'l', value: plain }], { name: 'm', value: key")),
+            (1, &app("key }, { name: 'l', ...(on ? { value: plain } : {})")),
+            (0, &app("key }, { name: 'l', ...{ value: key }")),
             (0, &app("s.properties.key")),
         ],
     );

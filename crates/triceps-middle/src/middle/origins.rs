@@ -6,6 +6,7 @@ use triceps_diagnostics::{Code, Severity, Span};
 
 use super::{Middle, Place};
 use crate::day::Day;
+use crate::language::Hosts;
 
 /// How old API versions may be on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +36,10 @@ pub trait Origins: Debug + Send + Sync {
 
     /// How old API versions may be; none where the day is not known.
     fn version_ages(&self) -> Option<VersionAges>;
+
+    /// The hosts that belong to one cloud.
+    fn hosts(&self) -> &Hosts;
+
+    /// The oldest version of Azure PowerShell that is recent; none for that of the rule.
+    fn recent_power_shell(&self) -> Option<&str>;
 }

@@ -29,13 +29,7 @@ pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut 
     }
 }
 
-fn nested(
-    context: &Context<'_>,
-    types: &Types<'_>,
-    id: DeclId,
-    resource: &Resource,
-    diagnostics: &mut RawDiagnostics,
-) {
+fn nested(context: &Context<'_>, types: &Types<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let Some(properties) = middle.property(resource.body, known::PROPERTIES) else { return };
     let Some(template) = property(middle, properties, "template") else { return };

@@ -45,7 +45,10 @@ impl Inputs<'_, '_, '_, '_> {
             (Expr::Object(run), TypeKind::Discriminated(object)) => self.variant(middle.entries(run), object),
             (Expr::Array(run), TypeKind::Array(array)) => {
                 for item in middle.list(run) {
-                    self.value(*item, array.item());
+                    match middle.expr(*item) {
+                        Expr::Spread(inner) => self.value(inner, kind),
+                        _ => self.value(*item, array.item()),
+                    }
                 }
             }
             (Expr::For { body, .. }, TypeKind::Array(array)) => self.value(body, array.item()),
@@ -60,6 +63,9 @@ impl Inputs<'_, '_, '_, '_> {
             if let Some(entry) = entries.iter().find(is_it) {
                 self.property(member.name, entry.value, member.kind);
             }
+        }
+        for spread in entries.iter().filter(|entry| entry.key == Key::Spread) {
+            self.value(spread.value, TypeKind::Object(object));
         }
         if let Some(kind) = object.additional_properties().filter(|kind| holds_secret(*kind)) {
             for entry in entries {

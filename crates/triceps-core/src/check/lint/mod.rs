@@ -18,10 +18,10 @@ mod texts;
 mod unused;
 
 use triceps_infer::{TypeId, Types};
-use triceps_language::{Function, SHORTEST_HOST, may_have_host};
+use triceps_language::{Function, Hosts};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::Str;
-use triceps_middle::{Callee, Expr, Key};
+use triceps_middle::{Callee, Expr, Key, Origins};
 
 use super::context::Context;
 use super::secrets::Leaks;
@@ -35,30 +35,31 @@ pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostic
     let mut calls = calls::Calls::new(context);
     let mut unstable = false;
     // Few files have either, and their strings are few.
+    let hosts = middle.origins().map_or(&Hosts::BUILT_IN, Origins::hosts);
     let mut has_host = false;
     let mut user_names: Vec<Str> = Vec::new();
     for text in middle.strings().ids() {
         let length = middle.length(text);
-        has_host = has_host || length >= SHORTEST_HOST && may_have_host(middle.str(text));
+        has_host = has_host || length >= hosts.shortest() && hosts.may_be_in(middle.str(text));
         if length == resources::USER_NAME.len() && middle.str(text).eq_ignore_ascii_case(resources::USER_NAME) {
             user_names.push(text);
         }
     }
     for (id, expr) in middle.exprs() {
         match expr {
-            Expr::String(text) if has_host && may_have_host(middle.str(text)) => {
-                texts::hosts_of_value(middle, id, diagnostics);
+            Expr::String(text) if has_host && hosts.may_be_in(middle.str(text)) => {
+                texts::hosts_of_value(middle, hosts, id, diagnostics);
             }
             Expr::Interpolation(run) => {
                 let parts = middle.parts(run);
                 if has_host {
-                    texts::hosts_of_value(middle, id, diagnostics);
+                    texts::hosts_of_value(middle, hosts, id, diagnostics);
                 }
                 texts::interpolation(types, id, parts, diagnostics);
             }
-            Expr::Object(run) => {
+            Expr::Object(run) if has_host || !user_names.is_empty() => {
                 if has_host {
-                    texts::hosts_of_keys(middle, id, diagnostics);
+                    texts::hosts_of_keys(middle, hosts, id, diagnostics);
                 }
                 let is_user_name = |key| matches!(key, Key::Name(name) if user_names.contains(&name));
                 for entry in middle.entries(run).iter().filter(|entry| is_user_name(entry.key)) {
@@ -82,7 +83,7 @@ pub(super) fn check<'m>(context: &Context<'m>, types: &mut Types<'m>, diagnostic
         }
     }
     if has_host {
-        texts::hosts_of_members(middle, diagnostics);
+        texts::hosts_of_members(middle, hosts, diagnostics);
     }
     if unstable {
         identifiers::check(context, diagnostics);

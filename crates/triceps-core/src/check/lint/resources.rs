@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 use triceps_infer::{Type, Types};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
-use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
+use triceps_middle::{DeclId, DeclKind, Expr, ExprId, Middle, Origins, Parent, Place, Resource};
 
 use crate::check::context::Context;
 use crate::check::secrets::Leaks;
@@ -48,6 +48,7 @@ fn is_in_user_name(middle: &Middle, mut id: ExprId) -> bool {
 
 pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
+    let recent = recent_power_shell(middle, diagnostics);
     let (image, script, command) = (
         middle.find_str("imageReference"),
         middle.find_str("azPowerShellVersion"),
@@ -61,8 +62,10 @@ pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, diagnostics: &
         if image.is_some() {
             preview_image(middle, resource, diagnostics);
         }
-        if script.is_some() {
-            old_power_shell(middle, id, resource, diagnostics);
+        if script.is_some()
+            && let Some(recent) = recent
+        {
+            old_power_shell(middle, id, resource, recent, diagnostics);
         }
         if command.is_some() {
             secret_command(middle, leaks, resource, diagnostics);
@@ -99,9 +102,21 @@ fn preview_image(middle: &Middle, resource: &Resource, diagnostics: &mut RawDiag
 }
 
 /// The oldest version of Azure PowerShell that is not old.
-const RECENT: (u32, u32) = (15, 0);
+const RECENT: &str = "15.0";
 
-fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
+/// The oldest version of Azure PowerShell that is not old, which a configuration may change.
+fn recent_power_shell<'m>(middle: &'m Middle, diagnostics: &mut RawDiagnostics) -> Option<&'m str> {
+    let Some(own) = middle.origins().and_then(Origins::recent_power_shell) else { return Some(RECENT) };
+    if version_of(own).is_none() {
+        let message = format!("`minimumVersion` is `{own}` in the configuration, which is no version");
+        let help = "write a version such as `15.0`";
+        diagnostics.report(codes::USE_RECENT_AZ_POWERSHELL_VERSION, Place::File, message, help);
+        return None;
+    }
+    Some(own)
+}
+
+fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, recent: &str, diagnostics: &mut RawDiagnostics) {
     // The linter does not look through loops and conditions.
     let is_plain = resource.header.is_none() && resource.condition.is_none();
     if (middle.is_text() && !is_plain)
@@ -115,24 +130,22 @@ fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, diagnostics
         return;
     }
     if let Some(version) = version
-        && version_of(version).is_some_and(|version| version < RECENT)
+        && let (Some(own), Some(least)) = (version_of(version), version_of(recent))
+        && own < least
     {
         diagnostics.report(
             codes::USE_RECENT_AZ_POWERSHELL_VERSION,
             if middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
             format!("the version {version} of Azure PowerShell is old"),
-            format!("set `azPowerShellVersion` to {}.{} or newer", RECENT.0, RECENT.1),
+            format!("set `azPowerShellVersion` to {recent} or newer"),
         );
     }
 }
 
-/// The first two of two to four numbers.
-fn version_of(text: &str) -> Option<(u32, u32)> {
+/// Two to four numbers.
+fn version_of(text: &str) -> Option<Vec<u32>> {
     let numbers = text.split('.').map(|part| part.trim().parse().ok()).collect::<Option<Vec<u32>>>()?;
-    match numbers.as_slice() {
-        [major, minor] | [major, minor, _] | [major, minor, _, _] => Some((*major, *minor)),
-        _ => None,
-    }
+    (2..=4).contains(&numbers.len()).then_some(numbers)
 }
 
 /// Publisher and type of the extensions that run a command.

@@ -2,7 +2,7 @@
 
 use triceps_diagnostics::codes;
 use triceps_infer::Types;
-use triceps_language::{DecoratorId, hosts_in, may_have_host};
+use triceps_language::{DecoratorId, Hosts};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{
     DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, StringPlace, TypeNode,
@@ -11,39 +11,39 @@ use triceps_middle::{
 use crate::check::typing::is_string;
 
 /// Reports the hosts of one cloud in a string value, but for those in descriptions and metadata.
-pub(super) fn hosts_of_value(middle: &Middle, id: ExprId, diagnostics: &mut RawDiagnostics) {
+pub(super) fn hosts_of_value(middle: &Middle, hosts: &Hosts, id: ExprId, diagnostics: &mut RawDiagnostics) {
     let tokens = match middle.expr(id) {
         Expr::String(text) => vec![quoted(middle.str(text))],
-        Expr::Interpolation(run) if middle.parts(run).iter().any(|part| may_hold_host(middle, part)) => {
+        Expr::Interpolation(run) if middle.parts(run).iter().any(|part| may_be_in(middle, hosts, *part)) => {
             tokens(middle, middle.parts(run))
         }
         _ => return,
     };
     if !is_loaded(middle, id) {
-        report_hosts(middle, StringPlace::Value(id), &tokens, diagnostics);
+        report_hosts(middle, hosts, StringPlace::Value(id), &tokens, diagnostics);
     }
 }
 
 /// Reports the hosts of one cloud in the names of an object literal.
-pub(super) fn hosts_of_keys(middle: &Middle, object: ExprId, diagnostics: &mut RawDiagnostics) {
+pub(super) fn hosts_of_keys(middle: &Middle, hosts: &Hosts, object: ExprId, diagnostics: &mut RawDiagnostics) {
     for (position, entry) in (0..).zip(middle.object(object).unwrap_or_default()) {
         if let Key::Name(name) = entry.key
-            && may_have_host(middle.str(name))
+            && hosts.may_be_in(middle.str(name))
         {
-            report_hosts(middle, StringPlace::Key(object, position), &[quoted(middle.str(name))], diagnostics);
+            report_hosts(middle, hosts, StringPlace::Key(object, position), &[quoted(middle.str(name))], diagnostics);
         }
     }
 }
 
 /// Reports the hosts of one cloud in the names of object types.
-pub(super) fn hosts_of_members(middle: &Middle, diagnostics: &mut RawDiagnostics) {
-    for member in middle.all_members().iter().filter(|member| may_have_host(middle.str(member.name))) {
-        report_hosts(middle, StringPlace::Member(member.ty), &[quoted(middle.str(member.name))], diagnostics);
+pub(super) fn hosts_of_members(middle: &Middle, hosts: &Hosts, diagnostics: &mut RawDiagnostics) {
+    for member in middle.all_members().iter().filter(|member| hosts.may_be_in(middle.str(member.name))) {
+        report_hosts(middle, hosts, StringPlace::Member(member.ty), &[quoted(middle.str(member.name))], diagnostics);
     }
 }
 
-fn may_hold_host(middle: &Middle, part: &Part) -> bool {
-    matches!(part, Part::Text(text) if may_have_host(middle.str(*text)))
+fn may_be_in(middle: &Middle, hosts: &Hosts, part: Part) -> bool {
+    matches!(part, Part::Text(text) if hosts.may_be_in(middle.str(text)))
 }
 
 /// The tokens of a string with holes.
@@ -67,17 +67,24 @@ fn quoted(text: &str) -> String {
     format!("'{text}'")
 }
 
-fn report_hosts(middle: &Middle, place: StringPlace, tokens: &[String], diagnostics: &mut RawDiagnostics) {
-    let found = hosts_in(tokens.iter().map(String::as_str));
+fn report_hosts(
+    middle: &Middle,
+    hosts: &Hosts,
+    place: StringPlace,
+    tokens: &[String],
+    diagnostics: &mut RawDiagnostics,
+) {
+    let found = hosts.find(tokens.iter().map(String::as_str));
     if found.is_empty() || is_exempt(middle, place) {
         return;
     }
     for (before, found) in (0..).zip(found) {
+        let host = &tokens[found.token][found.start..found.start + found.length];
         let place = if middle.is_text() { Place::Host(place, before) } else { place.whole() };
         diagnostics.report(
             codes::NO_HARDCODED_ENV_URLS,
             place,
-            format!("the host `{}` is that of one Azure cloud", found.host),
+            format!("the host `{host}` is that of one Azure cloud"),
             "read it from `environment()`: `suffixes`, `authentication`, `resourceManager`",
         );
     }
