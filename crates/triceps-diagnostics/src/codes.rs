@@ -436,7 +436,6 @@ registry! {
     TRI0005 = "TRI0005", Triceps, Error, "two module files have one path";
     TRI0006 = "TRI0006", Triceps, Error, "an expression is too long";
     TRI0007 = "TRI0007", Triceps, Error, "the template is too large";
-    TRI0008 = "TRI0008", Triceps, Error, "a local is used outside of its closure";
     TRI0009 = "TRI0009", Triceps, Error, "an expression is too deep or too large";
     TRI0010 = "TRI0010", Triceps, Error, "a name cannot be written in Bicep";
     TRI0011 = "TRI0011", Triceps, Error, "an expression crashes the Bicep compiler";
