@@ -135,7 +135,7 @@ impl Writer<'_, '_> {
     fn read_base(&mut self, base: ExprId, env: Env) -> Shape {
         let wrapper = match self.middle.expr(self.resolved(base, env).0) {
             Expr::Int(value) if i32::try_from(value).is_ok() => "int(",
-            Expr::String(_) => "string(",
+            _ if self.text_of(base).is_some() => "string(",
             _ => return self.expr(base, env),
         };
         self.push(wrapper);

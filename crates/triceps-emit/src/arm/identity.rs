@@ -1,9 +1,8 @@
 //! Ids, names and scopes of resources and modules.
 
-use triceps_language::Function;
 use triceps_middle::analysis::{Location, LocationName, ResourceReference};
 use triceps_middle::document::push_int;
-use triceps_middle::{Callee, DeclId, Expr, ExprId, TargetScope};
+use triceps_middle::{DeclId, ExprId, TargetScope};
 
 use super::frames::Env;
 use super::writer::Writer;
@@ -303,22 +302,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes the name of a resource or module as a value.
-    pub(super) fn name_value(&mut self, reference: ResourceReference, env: Env) {
+    /// Writes the name of a resource as a value.
+    fn name_value(&mut self, reference: ResourceReference, env: Env) {
         let Some(name) = self.own_name(reference.decl) else { return self.buffer.text("") };
         let mark = self.frames.mark();
         let body = self.enter(reference, env);
         self.scalar(name, body);
         self.frames.leave(mark);
-    }
-
-    /// Writes a text as it is, and anything else as an expression.
-    pub(super) fn scalar(&mut self, id: ExprId, env: Env) {
-        let (resolved, env) = self.resolved(id, env);
-        match self.middle.expr(resolved) {
-            Expr::String(text) => self.string_value(text),
-            Expr::Call { callee: Callee::Function(Function::Nameof), .. } => self.value(resolved, env),
-            _ => self.expression(resolved, env),
-        }
     }
 }

@@ -1,0 +1,90 @@
+//! ARM JSON of small programs, as the compiler of Azure writes it.
+
+use serde_json::{Value, json};
+use triceps_compile::{MemoryFiles, compile};
+
+/// The template that `main.bicep` gives.
+fn template(files: &MemoryFiles) -> Value {
+    let compilation = compile(files, "main.bicep");
+    let Some(checked) = compilation.checked() else { panic!("{:?}", super::messages(&compilation)) };
+    serde_json::from_str(&checked.to_arm_string()).expect("JSON")
+}
+
+fn main(text: &str) -> Value {
+    template(&MemoryFiles::new().with("main.bicep", text))
+}
+
+/// The values of the outputs, in the order of their names.
+fn outputs(template: &Value) -> Vec<&Value> {
+    let outputs = template["outputs"].as_object().expect("outputs");
+    outputs.values().map(|output| output.get("value").unwrap_or(&output["copy"]["input"])).collect()
+}
+
+#[test]
+fn a_text_of_the_template_that_is_reached_through_names_has_no_brackets() {
+    let template = main("\
+param on bool
+resource account 'Microsoft.Storage/storageAccounts@2023-01-01' existing = { name: 'stg' }
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = { name: account.name }
+resource lock 'Microsoft.KeyVault/vaults@2023-07-01' existing = { name: vault.type }
+resource maybe 'Microsoft.Storage/storageAccounts@2023-01-01' = if (on) {
+  name: vault.name
+  location: 'x'
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+}
+output a string = vault.name
+output b string = account.?name ?? 'x'
+output c string? = account.?name
+output d string? = account[?'name']
+output e string = lock.name
+output f array = [for i in range(0, 2): vault.name]
+output g string = any(vault.name).foo
+output h string? = maybe.?name
+output i string = maybe.name
+output j string = '${vault.name}'
+output k string? = maybe.?type
+");
+    assert_eq!(template["resources"]["maybe"]["name"], "stg");
+    let expected = [
+        json!("stg"),
+        json!("[coalesce('stg', 'x')]"),
+        json!("stg"),
+        json!("stg"),
+        json!("Microsoft.KeyVault/vaults"),
+        json!("[string('stg')]"),
+        json!("[string('stg').foo]"),
+        json!("[if(parameters('on'), 'stg', null())]"),
+        json!("stg"),
+        json!("[format('{0}', 'stg')]"),
+        json!("Microsoft.Storage/storageAccounts"),
+    ];
+    assert_eq!(outputs(&template), expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_place_that_is_named_by_a_text_has_no_brackets() {
+    let files = MemoryFiles::new().with("part.bicep", "").with("main.bicep", "\
+targetScope = 'subscription'
+param other string
+resource group 'Microsoft.Resources/resourceGroups@2023-07-01' existing = { name: 'rg' }
+module first 'part.bicep' = { name: 'first', scope: resourceGroup(group.name) }
+module second 'part.bicep' = { name: 'second', scope: resourceGroup(first.name, group.name) }
+module third 'part.bicep' = { name: 'third', scope: resourceGroup('${group.name}-${other}') }
+");
+    let template = template(&files);
+    let places: Vec<_> = template["resources"]
+        .as_array()
+        .expect("modules")
+        .iter()
+        .map(|module| (&module["subscriptionId"], &module["resourceGroup"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (&Value::Null, &json!("rg")),
+            (&json!("first"), &json!("rg")),
+            (&Value::Null, &json!("[format('{0}-{1}', 'rg', parameters('other'))]"))
+        ]
+    );
+}
