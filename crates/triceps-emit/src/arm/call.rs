@@ -37,7 +37,7 @@ impl<'m> Writer<'m, '_> {
                     return self.push("createObject()");
                 }
                 match (function.row().emission, function, args) {
-                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
+                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.names.name_of(self.middle, *named)),
                     (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
                     // Resources of extensions have no envelope.
                     (Emission::Target, ..) if self.is_of_extension(id) => return self.push("target()"),
@@ -59,23 +59,6 @@ impl<'m> Writer<'m, '_> {
         self.push("(");
         self.args(args, env);
         self.push(")");
-    }
-
-    /// What `nameof` gives.
-    pub(super) fn name_of(&self, mut id: ExprId) -> &'m str {
-        loop {
-            match self.middle.expr(id) {
-                Expr::Property { name, .. } => return self.middle.str(name),
-                Expr::Index { base: inner, index, .. } => match self.middle.text(index) {
-                    Some(name) => return name,
-                    None => id = inner,
-                },
-                Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
-                Expr::Decl(decl) => return self.middle.str(self.names.decl(decl)),
-                Expr::Local(local) => return self.middle.str(self.names.local(local)),
-                _ => return "",
-            }
-        }
     }
 
     /// Writes a call of a function of a resource: `list..`, or one of an extension.

@@ -77,7 +77,7 @@ impl<'m> Writer<'m, '_> {
         match self.middle.expr(id) {
             Expr::String(text) => Some(self.str(text)),
             Expr::Call { callee: Callee::Function(Function::Nameof), args } => match self.middle.list(args) {
-                [named] => Some(self.name_of(*named)),
+                [named] => Some(self.names.name_of(self.middle, *named)),
                 _ => None,
             },
             Expr::Property { .. } | Expr::Index { .. } => self.text_of_member(id),
