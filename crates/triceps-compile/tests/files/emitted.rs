@@ -22,7 +22,8 @@ fn outputs(template: &Value) -> Vec<&Value> {
 
 #[test]
 fn a_text_of_the_template_that_is_reached_through_names_has_no_brackets() {
-    let template = main("\
+    let template = main(
+        "\
 param on bool
 resource account 'Microsoft.Storage/storageAccounts@2023-01-01' existing = { name: 'stg' }
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = { name: account.name }
@@ -44,7 +45,8 @@ output h string? = maybe.?name
 output i string = maybe.name
 output j string = '${vault.name}'
 output k string? = maybe.?type
-");
+",
+    );
     assert_eq!(template["resources"]["maybe"]["name"], "stg");
     let expected = [
         json!("stg"),
@@ -64,14 +66,17 @@ output k string? = maybe.?type
 
 #[test]
 fn a_place_that_is_named_by_a_text_has_no_brackets() {
-    let files = MemoryFiles::new().with("part.bicep", "").with("main.bicep", "\
+    let files = MemoryFiles::new().with("part.bicep", "").with(
+        "main.bicep",
+        "\
 targetScope = 'subscription'
 param other string
 resource group 'Microsoft.Resources/resourceGroups@2023-07-01' existing = { name: 'rg' }
 module first 'part.bicep' = { name: 'first', scope: resourceGroup(group.name) }
 module second 'part.bicep' = { name: 'second', scope: resourceGroup(first.name, group.name) }
 module third 'part.bicep' = { name: 'third', scope: resourceGroup('${group.name}-${other}') }
-");
+",
+    );
     let template = template(&files);
     let places: Vec<_> = template["resources"]
         .as_array()
@@ -93,7 +98,9 @@ module third 'part.bicep' = { name: 'third', scope: resourceGroup('${group.name}
 fn a_name_is_that_of_the_file_in_which_it_is_asked_for() {
     let files = MemoryFiles::new()
         .with("other.bicep", "@export()\nvar far = 1\n")
-        .with("lib.bicep", "\
+        .with(
+            "lib.bicep",
+            "\
 import { far as near } from 'other.bicep'
 var hidden = { part: 1 }
 @export()
@@ -102,13 +109,17 @@ var shown = 2
 var names = [nameof(hidden), nameof(hidden.part), nameof(shown), nameof(near)]
 @export()
 func asked(text string) string => '${text}${nameof(hidden)}${nameof(text)}'
-")
-        .with("main.bicep", "\
+",
+        )
+        .with(
+            "main.bicep",
+            "\
 import { names, shown as renamed, asked } from 'lib.bicep'
 output a array = names
 output b string = nameof(renamed)
 output c string = asked('x')
-");
+",
+        );
     let template = template(&files);
     assert_eq!(template["variables"]["names"], json!(["hidden", "part", "shown", "near"]));
     assert_eq!(template["variables"]["_1.hidden"], json!({ "part": 1 }));
@@ -116,5 +127,102 @@ output c string = asked('x')
     assert_eq!(
         template["functions"][0]["members"]["asked"]["output"]["value"],
         "[format('{0}{1}{2}', parameters('text'), 'hidden', 'text')]"
+    );
+}
+
+#[test]
+fn a_place_moves_to_a_child_with_all_variables_of_its_loop() {
+    let template = main(
+        "\
+param names array
+resource net 'Microsoft.Network/virtualNetworks@2023-11-01' existing = [for (n, i) in names: {
+  name: 'v${n}'
+  scope: resourceGroup('rg${i}')
+}]
+resource part 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' existing = { parent: net[3], name: 's' }
+resource parts 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' existing = [for k in range(0, 2): {
+  parent: net[k + 1]
+  name: 's${k}'
+}]
+output a string = part.id
+output b string = parts[5].id
+output c string = net[4].id
+",
+    );
+    let place = |group: &str, rest: &str| {
+        json!(format!(
+            "[extensionResourceId(format('/subscriptions/{{0}}/resourceGroups/{{1}}', subscription().subscriptionId, \
+             format('rg{{0}}', {group})), 'Microsoft.Network/virtualNetworks{rest})]"
+        ))
+    };
+    let expected = [
+        place("3", "/subnets', format('v{0}', parameters('names')[3]), 's'"),
+        place(
+            "add(range(0, 2)[5], 1)",
+            "/subnets', format('v{0}', parameters('names')[add(range(0, 2)[5], 1)]), format('s{0}', range(0, 2)[5])",
+        ),
+        // What is read of a resource itself has only the variables of its name at the iteration that is meant.
+        place("copyIndex()", "', format('v{0}', parameters('names')[4])"),
+    ];
+    assert_eq!(outputs(&template), expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_child_that_is_written_out_is_in_the_group_at_the_index_of_its_parent() {
+    let template = main(
+        "\
+targetScope = 'subscription'
+param names array
+param maybe string?
+resource groups 'Microsoft.Resources/resourceGroups@2023-07-01' existing = [for n in names: { name: n }]
+resource nets 'Microsoft.Network/virtualNetworks@2023-11-01' existing = [for (n, i) in names: {
+  name: 'v${n}'
+  scope: groups[i + 1]
+}]
+resource others 'Microsoft.Network/virtualNetworks@2023-11-01' existing = [for (n, i) in names: {
+  name: 'v${n}'
+  scope: resourceGroup('rg${i}')
+}]
+resource first 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' existing = { parent: nets[3], name: 's' }
+resource second 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' existing = { parent: others[3], name: 's' }
+",
+    );
+    let group = |name: &str| &template["resources"][name]["resourceGroup"];
+    assert_eq!(group("nets"), "[parameters('names')[add(copyIndex(), 1)]]");
+    assert_eq!(group("first"), "[parameters('names')[3]]");
+    assert_eq!(group("others"), "[format('rg{0}', copyIndex())]");
+    assert_eq!(group("second"), "[format('rg{0}', 3)]");
+}
+
+#[test]
+fn a_child_of_an_extension_extends_what_its_parent_extends_at_that_iteration() {
+    let template = main(
+        "\
+param names array
+resource accounts 'Microsoft.Storage/storageAccounts@2023-01-01' = [for n in names: {
+  name: n
+  location: 'x'
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+}]
+resource same 'Foo.Bar/exts@2020-01-01' = [for (n, j) in names: { scope: accounts[j], name: 'e${n}' }]
+resource next 'Foo.Bar/exts@2020-01-01' = [for (n, j) in names: { scope: accounts[j + 1], name: 'e${n}' }]
+resource kid 'Foo.Bar/exts/kids@2020-01-01' = { parent: same[7], name: 'k' }
+resource kids 'Foo.Bar/exts/kids@2020-01-01' = [for k in range(0, 2): { parent: next[k + 2], name: 'k${k}' }]
+",
+    );
+    let scopes: Vec<&Value> =
+        template["resources"].as_array().expect("resources").iter().map(|resource| &resource["scope"]).collect();
+    let account =
+        |index: &str| json!(format!("[resourceId('Microsoft.Storage/storageAccounts', parameters('names')[{index}])]"));
+    assert_eq!(
+        scopes,
+        [
+            &Value::Null,
+            &account("copyIndex()"),
+            &account("add(copyIndex(), 1)"),
+            &account("7"),
+            &account("add(add(range(0, 2)[copyIndex()], 2), 1)"),
+        ]
     );
 }

@@ -37,7 +37,9 @@ impl<'m> Writer<'m, '_> {
                     return self.push("createObject()");
                 }
                 match (function.row().emission, function, args) {
-                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.names.name_of(self.middle, *named)),
+                    (Emission::Literal, Function::Nameof, [named]) => {
+                        return self.literal(self.names.name_of(self.middle, *named));
+                    }
                     (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
                     // Resources of extensions have no envelope.
                     (Emission::Target, ..) if self.is_of_extension(id) => return self.push("target()"),
