@@ -226,3 +226,56 @@ resource kids 'Foo.Bar/exts/kids@2020-01-01' = [for k in range(0, 2): { parent: 
         ]
     );
 }
+
+#[test]
+fn outputs_are_read_through_value_where_the_type_is_that_of_a_module() {
+    let files = MemoryFiles::new().with("part.bicep", "output o string = 'x'\n").with(
+        "main.bicep",
+        "\
+module a 'part.bicep' = { name: 'a' }
+module b 'part.bicep' = { name: 'b' }
+module m 'part.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
+var mods = { web: a }
+output a string = mods.web.outputs.o
+output b array = map([...[a]], q => q.outputs.o)
+output c string = [[a]][0][0].outputs.o
+output d array = map([m], x => x[0].outputs.o)
+output e array = map(map(m, x => { k: x }), x => x.k.outputs.o)
+output f array = map(flatten([[a], [b]]), x => x.outputs.o)
+output g object = mapValues({ a: a }, x => x.outputs.o)
+output h string = first(m)!.outputs.o
+output i string = first([a, b]).outputs.o
+output j string? = first(m).?outputs.o
+output k string = last(m).outputs.o
+output l array = map(union(m, m), q => q.outputs.o)
+output m string = any(a).outputs.o
+output n string = any(m[0]).outputs.o
+output o string = any(m)[0].outputs.o
+output p string = (a).outputs.o
+",
+    );
+    let expected = [
+        "createObject('web', reference('a')).web.outputs.o.value",
+        "map(flatten(createArray(createArray(reference('a')))), lambda('q', lambdaVariables('q').outputs.o.value))",
+        "createArray(createArray(reference('a')))[0][0].outputs.o.value",
+        "map(createArray(references('m')), lambda('x', lambdaVariables('x')[0].outputs.o.value))",
+        "map(map(references('m'), lambda('x', createObject('k', lambdaVariables('x')))), \
+         lambda('x', lambdaVariables('x').k.outputs.o.value))",
+        "map(flatten(createArray(createArray(reference('a')), createArray(reference('b')))), \
+         lambda('x', lambdaVariables('x').outputs.o.value))",
+        "mapValues(createObject('a', reference('a')), lambda('x', lambdaVariables('x').outputs.o.value))",
+        "first(references('m')).outputs.o.value",
+        "first(createArray(reference('a'), reference('b'))).outputs.o.value",
+        // An item that may be missing, an item of no known type, and `any` are not modules.
+        "tryGet(first(references('m')), 'outputs', 'o')",
+        "last(references('m')).outputs.o",
+        "map(union(references('m'), references('m')), lambda('q', lambdaVariables('q').outputs.o))",
+        "reference('a').outputs.o",
+        "reference(format('m[{0}]', 0)).outputs.o",
+        "references('m')[0].outputs.o",
+        "reference('a').outputs.o.value",
+    ];
+    let template = template(&files);
+    let found: Vec<String> = outputs(&template).iter().map(|value| value.to_string()).collect();
+    assert_eq!(found, expected.map(|expression| json!(format!("[{expression}]")).to_string()));
+}
