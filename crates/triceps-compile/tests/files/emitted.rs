@@ -279,3 +279,34 @@ output p string = (a).outputs.o
     let found: Vec<String> = outputs(&template).iter().map(|value| value.to_string()).collect();
     assert_eq!(found, expected.map(|expression| json!(format!("[{expression}]")).to_string()));
 }
+
+#[test]
+fn a_computed_key_of_imported_json_is_the_call_that_it_was() {
+    let lib = r#"{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "metadata": { "__bicep_exported_variables!": [{ "name": "v1" }] },
+  "variables": { "v1": { "[format('x{0}', 'l')]": 2, "[string('copy')]": 4, "plain": { "[concat('a', 'b')]": 1 } } },
+  "resources": []
+}"#;
+    let files = MemoryFiles::new().with("lib.json", lib).with(
+        "main.bicep",
+        "\
+import { v1 } from 'lib.json'
+param name string
+output a object = v1
+output b object = { '${name}': 1 }
+output c object = union(v1, { '${name}': 1 })
+",
+    );
+    let template = template(&files);
+    assert_eq!(
+        template["variables"]["v1"],
+        json!({ "[format('x{0}', 'l')]": 2, "[string('copy')]": 4, "plain": { "[concat('a', 'b')]": 1 } })
+    );
+    assert_eq!(template["outputs"]["b"]["value"], json!({ "[format('{0}', parameters('name'))]": 1 }));
+    assert_eq!(
+        template["outputs"]["c"]["value"],
+        "[union(variables('v1'), createObject(format('{0}', parameters('name')), 1))]"
+    );
+}

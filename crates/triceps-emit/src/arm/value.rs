@@ -180,7 +180,7 @@ impl<'m> Writer<'m, '_> {
                 Expr::String(name) => self.fixed_key(name),
                 _ => {
                     self.push("\"[");
-                    self.computed_key(computed, env);
+                    self.expr(computed, env);
                     self.push("]\"");
                 }
             },
