@@ -97,16 +97,17 @@ module third 'part.bicep' = { name: 'third', scope: resourceGroup('${group.name}
 #[test]
 fn a_name_is_that_of_the_file_in_which_it_is_asked_for() {
     let files = MemoryFiles::new()
-        .with("other.bicep", "@export()\nvar far = 1\n")
+        .with("other.bicep", "@export()\nvar far = 1\n\n@export()\nvar more = 2\n")
         .with(
             "lib.bicep",
             "\
 import { far as near } from 'other.bicep'
+import * as all from 'other.bicep'
 var hidden = { part: 1 }
 @export()
 var shown = 2
 @export()
-var names = [nameof(hidden), nameof(hidden.part), nameof(shown), nameof(near)]
+var names = [nameof(hidden), nameof(hidden.part), nameof(shown), nameof(near), nameof(all.more)]
 @export()
 func asked(text string) string => '${text}${nameof(hidden)}${nameof(text)}'
 ",
@@ -115,15 +116,18 @@ func asked(text string) string => '${text}${nameof(hidden)}${nameof(text)}'
             "main.bicep",
             "\
 import { names, shown as renamed, asked } from 'lib.bicep'
+import * as all from 'other.bicep'
 output a array = names
 output b string = nameof(renamed)
 output c string = asked('x')
+output d string = nameof(all.more)
 ",
         );
     let template = template(&files);
-    assert_eq!(template["variables"]["names"], json!(["hidden", "part", "shown", "near"]));
+    assert_eq!(template["variables"]["names"], json!(["hidden", "part", "shown", "near", "more"]));
     assert_eq!(template["variables"]["_1.hidden"], json!({ "part": 1 }));
     assert_eq!(template["outputs"]["b"]["value"], "renamed");
+    assert_eq!(template["outputs"]["d"]["value"], "more");
     assert_eq!(
         template["functions"][0]["members"]["asked"]["output"]["value"],
         "[format('{0}{1}{2}', parameters('text'), 'hidden', 'text')]"

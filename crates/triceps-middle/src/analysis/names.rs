@@ -69,10 +69,19 @@ impl Names {
                     None => id = inner,
                 },
                 Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
-                Expr::Decl(decl) => return middle.str(self.decl(decl)),
+                Expr::Decl(decl) => return middle.str(self.written(middle, decl)),
                 Expr::Local(local) => return middle.str(self.local(local)),
                 _ => return "",
             }
+        }
+    }
+
+    /// The name by which the text of the file mentions a declaration: that of one in a file that is imported as a whole is
+    /// the name there.
+    fn written(&self, middle: &Middle, decl: DeclId) -> Str {
+        match middle.imported(decl) {
+            Some(imported) if !middle.is_listed(decl) => imported.original,
+            _ => self.decl(decl),
         }
     }
 
