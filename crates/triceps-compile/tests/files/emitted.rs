@@ -314,3 +314,27 @@ output c object = union(v1, { '${name}': 1 })
         "[union(variables('v1'), createObject(format('{0}', parameters('name')), 1))]"
     );
 }
+
+#[test]
+fn what_reads_the_id_of_an_existing_resource_through_a_variable_does_not_wait_for_it() {
+    let files = MemoryFiles::new().with("part.bicep", "param p string\noutput o string = p\n").with(
+        "main.bicep",
+        "\
+param maybe string?
+var key = 'id'
+var other = key
+var typed string = 'id'
+var place = 'location'
+resource account 'Microsoft.Storage/storageAccounts@2023-01-01' existing = { name: 'stg' }
+module a 'part.bicep' = { params: { p: account[key] } }
+module b 'part.bicep' = { params: { p: account[(other)] } }
+module c 'part.bicep' = { params: { p: account[typed] } }
+module d 'part.bicep' = { params: { p: account[place] } }
+module e 'part.bicep' = { params: { p: maybe ?? account['id'] } }
+",
+    );
+    let template = template(&files);
+    let waits = ["a", "b", "c", "d", "e"].map(|name| template["resources"][name].get("dependsOn"));
+    let account = json!(["account"]);
+    assert_eq!(waits, [None, None, Some(&account), Some(&account), None]);
+}
