@@ -280,7 +280,7 @@ output p string = (a).outputs.o
         "reference('a').outputs.o.value",
     ];
     let template = template(&files);
-    let found: Vec<String> = outputs(&template).iter().map(|value| value.to_string()).collect();
+    let found: Vec<String> = outputs(&template).into_iter().map(Value::to_string).collect();
     assert_eq!(found, expected.map(|expression| json!(format!("[{expression}]")).to_string()));
 }
 
