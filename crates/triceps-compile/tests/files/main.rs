@@ -1,6 +1,7 @@
 //! Programs of several files, names, places, and texts that are meant to break a reader.
 
 mod accepted;
+mod emitted;
 mod hostile;
 mod incremental;
 mod loads;

@@ -19,12 +19,11 @@ use std::sync::Arc;
 
 use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_emit::{Checked, LinkedFiles};
-use triceps_infer::fill;
-use triceps_infer::interface;
-use triceps_middle::Middle;
+use triceps_infer::{fill, interface, module_outputs};
 use triceps_middle::analysis::{Facts, Graph, Names};
 use triceps_middle::interface::Interface;
 use triceps_middle::raw::RawDiagnostics;
+use triceps_middle::{ExprId, Middle};
 
 use acceptance::Acceptances;
 use context::Context;
@@ -60,7 +59,7 @@ pub fn check_or_refuse(
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
-    let interface = examine(&middle, &graph, &facts, &mut found);
+    let Examined { interface, module_outputs } = examine(&middle, &graph, &facts, &mut found);
     let mut by_directives = found.apply_levels(&middle);
     let mut acceptances = Acceptances::of(&middle);
     acceptances.apply(&middle, &mut found);
@@ -69,7 +68,7 @@ pub fn check_or_refuse(
         return Err(Box::new(Refused { diagnostics: found.into_diagnostics(&middle), interface }));
     }
     // Its size is that of the JSON, which only a file without errors has.
-    let mut checked = Checked::new(middle, linked, graph, names, facts, interface);
+    let mut checked = Checked::new(middle, linked, graph, names, facts, interface, module_outputs);
     let bytes = limits::sizes(&checked, &mut found);
     by_directives.append(&mut found.apply_levels(checked.middle()));
     acceptances.apply(checked.middle(), &mut found);
@@ -103,7 +102,7 @@ pub fn relink(checked: &Checked, replacement: &dyn Fn(&Arc<Checked>) -> Option<A
 pub fn refuse(middle: &Middle, mut found: RawDiagnostics) -> Refused {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
-    let interface = examine(middle, &graph, &facts, &mut found);
+    let interface = examine(middle, &graph, &facts, &mut found).interface;
     found.apply_levels(middle);
     Refused { diagnostics: found.into_diagnostics(middle), interface }
 }
@@ -117,15 +116,22 @@ pub fn check_only(middle: &Middle, mut found: RawDiagnostics) -> RawDiagnostics 
     found
 }
 
-fn examine(middle: &Middle, graph: &Graph, facts: &Facts, diagnostics: &mut RawDiagnostics) -> Interface {
+/// What the types of a file tell beyond its diagnostics.
+struct Examined {
+    interface: Interface,
+    /// The expressions that read an output of a module.
+    module_outputs: Vec<ExprId>,
+}
+
+fn examine(middle: &Middle, graph: &Graph, facts: &Facts, diagnostics: &mut RawDiagnostics) -> Examined {
     let values = values::Values::new(middle);
     let contents = contents::Contents::new(middle, facts, secrets::holds_declared_secret);
     let flow = secrets::Flow::new(middle, graph, facts, &contents);
     all(&Context { middle, graph, facts, values: &values, flow: &flow, contents: &contents }, diagnostics)
 }
 
-/// Runs every check, and tells what the file shows to others.
-fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Interface {
+/// Runs every check.
+fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Examined {
     structure::check(cx, diagnostics);
     let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, diagnostics);
     body::check(&mut types, diagnostics);
@@ -139,5 +145,5 @@ fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Interface {
     secrets::check(cx, &mut types, diagnostics);
     lint::check(cx, &mut types, diagnostics);
     limits::counts(cx, diagnostics);
-    interface(&mut types)
+    Examined { module_outputs: module_outputs(&types), interface: interface(&mut types) }
 }

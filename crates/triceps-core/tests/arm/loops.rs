@@ -81,17 +81,20 @@ fn computed_keys_and_keys_that_mean_loops() {
     let mut file = File::new(2);
     let o = file.param("o", Ambient::String);
     let (key, one) = (file.d(o), file.i(1));
-    let hole = file.d(o);
+    let (hole, alone) = (file.d(o), file.d(o));
+    let whole = file.text(&[Err(alone)]);
     let (text, two, three) = (file.text(&[Ok("a-"), Err(hole)]), file.i(2), file.i(3));
+    let four = file.i(4);
     let copy = Key::Name(file.builder.intern("Copy"));
     let value = file.builder.object(&[
         Entry { key: Key::Computed(key), value: one },
+        Entry { key: Key::Computed(whole), value: four },
         Entry { key: Key::Computed(text), value: two },
         Entry { key: copy, value: three },
     ]);
     file.output("o", value);
     assert_eq!(
         file.outputs()[0].to_string(),
-        r#"{"[format('{0}', parameters('o'))]":1,"[format('a-{0}', parameters('o'))]":2,"[string('Copy')]":3}"#
+        r#"{"[parameters('o')]":1,"[format('{0}', parameters('o'))]":4,"[format('a-{0}', parameters('o'))]":2,"[string('Copy')]":3}"#
     );
 }

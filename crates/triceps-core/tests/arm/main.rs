@@ -9,8 +9,8 @@ mod types;
 mod variables;
 
 use serde_json::Value;
-use triceps_core::types::{Types, interface};
-use triceps_core::{Checked, LinkedFiles};
+use triceps_core::types::{fill, interface, module_outputs};
+use triceps_core::{Checked, LinkedFiles, RawDiagnostics};
 use triceps_language::{Ambient, DecoratorId, Function};
 use triceps_middle::analysis::{Facts, Graph, Names};
 use triceps_middle::{
@@ -231,8 +231,10 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        let interface = interface(&mut Types::new(&middle));
-        Checked::new(middle, self.linked, graph, names, facts, interface)
+        let mut types = fill(&middle, &graph, &facts.resources, &mut RawDiagnostics::default());
+        let outputs = module_outputs(&types);
+        let interface = interface(&mut types);
+        Checked::new(middle, self.linked, graph, names, facts, interface, outputs)
     }
 
     fn json(self) -> Value {

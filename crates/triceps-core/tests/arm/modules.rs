@@ -107,7 +107,7 @@ fn outputs_of_modules_are_read_by_their_value() {
 #[test]
 fn loops_of_modules_are_read_as_a_whole_or_by_item() {
     let template = outputs_file(&[("x", false)]);
-    let mut file = File::new(4);
+    let mut file = File::new(5);
     let names = file.param("names", Ambient::Array);
     let array = file.d(names);
     let header = file.header(array);
@@ -121,18 +121,25 @@ fn loops_of_modules_are_read_as_a_whole_or_by_item() {
     });
     let value = file.call(Function::Map, &[list, lambda]);
     file.output("mapped", value);
-    // first(parts).outputs.x
-    let list = file.d(parts);
-    let base = file.call(Function::First, &[list]);
-    let base = file.get(base, "outputs");
-    let value = file.get(base, "x");
-    file.output("first", value);
+    // first(parts)!.outputs.x, first(parts).outputs.x
+    for is_asserted in [true, false] {
+        let list = file.d(parts);
+        let mut base = file.call(Function::First, &[list]);
+        if is_asserted {
+            base = file.builder.non_null(base);
+        }
+        let base = file.get(base, "outputs");
+        let value = file.get(base, "x");
+        file.output(if is_asserted { "first" } else { "maybe" }, value);
+    }
     let json = file.json();
     assert_eq!(
         json["outputs"]["mapped"]["value"],
         "[map(references('parts'), lambda('m', lambdaVariables('m').outputs.x.value))]"
     );
     assert_eq!(json["outputs"]["first"]["value"], "[first(references('parts')).outputs.x.value]");
+    // What may be null is not a module.
+    assert_eq!(json["outputs"]["maybe"]["value"], "[first(references('parts')).outputs.x]");
     assert_eq!(
         json["resources"]["parts"]["name"],
         "[format('parts-{0}-{1}', copyIndex(), uniqueString('parts', deployment().name))]"

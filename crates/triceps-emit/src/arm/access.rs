@@ -6,7 +6,6 @@ use triceps_middle::document::escape_literal;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{Callee, DeclId, DeclKind, Expr, ExprId, ModuleFile};
 
-use super::call::ModuleKind;
 use super::expr::Shape;
 use super::frames::Env;
 use super::names::follows_dot;
@@ -29,7 +28,7 @@ impl Writer<'_, '_> {
             return self.member(reference, name, safe, env);
         }
         match self.middle.expr(id) {
-            Expr::Property { base, name, safe } => match self.module_output(base, name, safe, env) {
+            Expr::Property { base, name, safe } => match self.module_output(id, base, name, safe, env) {
                 Some(shape) => shape,
                 None => self.step(base, Step::Name(name), safe, false, env),
             },
@@ -135,7 +134,7 @@ impl Writer<'_, '_> {
     fn read_base(&mut self, base: ExprId, env: Env) -> Shape {
         let wrapper = match self.middle.expr(self.resolved(base, env).0) {
             Expr::Int(value) if i32::try_from(value).is_ok() => "int(",
-            Expr::String(_) => "string(",
+            _ if self.text_of(base).is_some() => "string(",
             _ => return self.expr(base, env),
         };
         self.push(wrapper);
@@ -308,14 +307,12 @@ impl Writer<'_, '_> {
     }
 
     /// Writes `module.outputs.name`: the value of an output of a module. None for anything else.
-    fn module_output(&mut self, base: ExprId, name: Str, safe: bool, env: Env) -> Option<Shape> {
-        let Expr::Property { base: inner, name: known::OUTPUTS, safe: outputs_safe } = self.middle.expr(base) else {
-            return None;
-        };
-        let module = self.referenced(inner).filter(|reference| self.middle.decl(reference.decl).as_module().is_some());
-        if module.is_none() && self.module_kind(inner) != Some(ModuleKind::One) {
+    fn module_output(&mut self, id: ExprId, base: ExprId, name: Str, safe: bool, env: Env) -> Option<Shape> {
+        if !self.checked.is_module_output(id) {
             return None;
         }
+        let Expr::Property { base: inner, safe: outputs_safe, .. } = self.middle.expr(base) else { return None };
+        let module = self.referenced(inner).filter(|reference| self.middle.decl(reference.decl).as_module().is_some());
         let name = self.str(name);
         let file = module.and_then(|reference| self.module_file(reference.decl));
         let secure = file.is_some_and(|file| file.is_secure_output(name));

@@ -1,20 +1,13 @@
 //! Calls: of functions of the language, of declared ones, of functions of resources; lambdas.
 
-use triceps_language::{BinaryOp, Emission, Function};
+use triceps_language::{Emission, Function};
 use triceps_middle::strings::Str;
-use triceps_middle::{Binder, Callee, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent, Run};
+use triceps_middle::{Callee, ExprId, Run};
 
 use super::frames::Env;
 use super::writer::Writer;
 
-/// What an expression is of modules.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ModuleKind {
-    One,
-    Several,
-}
-
-impl<'m> Writer<'m, '_> {
+impl Writer<'_, '_> {
     /// Whether an expression is in the body of a resource of an extension.
     fn is_of_extension(&self, id: ExprId) -> bool {
         self.facts.resources.extension(self.middle.decl_of(id)).is_some()
@@ -37,7 +30,9 @@ impl<'m> Writer<'m, '_> {
                     return self.push("createObject()");
                 }
                 match (function.row().emission, function, args) {
-                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
+                    (Emission::Literal, Function::Nameof, [named]) => {
+                        return self.literal(self.names.name_of(self.middle, *named));
+                    }
                     (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
                     // Resources of extensions have no envelope.
                     (Emission::Target, ..) if self.is_of_extension(id) => return self.push("target()"),
@@ -59,23 +54,6 @@ impl<'m> Writer<'m, '_> {
         self.push("(");
         self.args(args, env);
         self.push(")");
-    }
-
-    /// What `nameof` gives.
-    pub(super) fn name_of(&self, mut id: ExprId) -> &'m str {
-        loop {
-            match self.middle.expr(id) {
-                Expr::Property { name, .. } => return self.middle.str(name),
-                Expr::Index { base: inner, index, .. } => match self.middle.text(index) {
-                    Some(name) => return name,
-                    None => id = inner,
-                },
-                Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
-                Expr::Decl(decl) => return self.middle.str(self.names.decl(decl)),
-                Expr::Local(local) => return self.middle.str(self.names.local(local)),
-                _ => return "",
-            }
-        }
     }
 
     /// Writes a call of a function of a resource: `list..`, or one of an extension.
@@ -124,66 +102,6 @@ impl<'m> Writer<'m, '_> {
         self.expr(body, env);
         self.push(")");
     }
-
-    /// Whether an expression is a module or a list of modules: their outputs are read through `value`.
-    pub(super) fn module_kind(&self, id: ExprId) -> Option<ModuleKind> {
-        let (id, _) = self.resolved(id, Env::ROOT);
-        match self.middle.expr(id) {
-            Expr::Decl(decl) => match self.middle.decl(decl).kind {
-                DeclKind::Module(module) if module.header.is_some() => Some(ModuleKind::Several),
-                DeclKind::Module(_) => Some(ModuleKind::One),
-                _ => None,
-            },
-            Expr::Local(local) => self.module_kind_of_local(local),
-            Expr::Index { base, .. } => item_of(self.module_kind(base)),
-            Expr::Array(items) => {
-                let items = self.middle.list(items);
-                let all =
-                    !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
-                all.then_some(ModuleKind::Several)
-            }
-            Expr::Ternary(_, one, other) | Expr::Binary(BinaryOp::Coalesce, one, other) => {
-                self.module_kind(one).filter(|kind| self.module_kind(other) == Some(*kind))
-            }
-            Expr::Call { callee: Callee::Function(function), args } => {
-                let args = self.middle.list(args);
-                let first = self.module_kind(*args.first()?);
-                match function {
-                    Function::First | Function::Last => item_of(first),
-                    Function::Filter
-                    | Function::Skip
-                    | Function::Take
-                    | Function::Sort
-                    | Function::Concat
-                    | Function::Union
-                    | Function::Intersection => first,
-                    Function::Map => match self.middle.expr(*args.get(1)?) {
-                        Expr::Lambda { body, .. } if self.module_kind(body) == Some(ModuleKind::One) => {
-                            Some(ModuleKind::Several)
-                        }
-                        _ => None,
-                    },
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// The parameter of a lambda over modules.
-    fn module_kind_of_local(&self, local: LocalId) -> Option<ModuleKind> {
-        let LocalKind::LambdaParam(position) = self.middle.local(local).kind else { return None };
-        let Binder::Expr(lambda) = self.middle.local(local).binder else { return None };
-        let Parent::Expr(call) = self.middle.parent(lambda) else { return None };
-        let (function, args) = self.middle.builtin_call(call)?;
-        let takes_item = match function {
-            Function::Map | Function::Filter | Function::GroupBy | Function::ToObject => position == 0,
-            Function::Sort => true,
-            Function::Reduce => position == 1,
-            _ => false,
-        };
-        if takes_item { item_of(self.module_kind(*args.first()?)) } else { None }
-    }
 }
 
 /// Whether a function with this number of arguments names a scope, which has no value of its own.
@@ -191,9 +109,4 @@ pub(super) fn names_scope(function: Function, count: usize) -> bool {
     function.row().overloads.iter().any(|overload| {
         overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)
     })
-}
-
-/// What an item of a list is.
-fn item_of(kind: Option<ModuleKind>) -> Option<ModuleKind> {
-    (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
 }

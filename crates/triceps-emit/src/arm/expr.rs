@@ -230,19 +230,6 @@ impl Writer<'_, '_> {
         self.push(")");
     }
 
-    /// Writes a computed key as an expression: always an interpolation.
-    pub(super) fn computed_key(&mut self, key: ExprId, env: Env) {
-        match self.middle.expr(key) {
-            Expr::Interpolation(parts) => self.interpolation(parts, env),
-            Expr::String(text) => self.string(text),
-            _ => {
-                self.push("format('{0}', ");
-                self.expr(key, env);
-                self.push(")");
-            }
-        }
-    }
-
     fn object_literal(&mut self, entries: Run, env: Env) {
         let entries = self.middle.entries(entries);
         let is_spread = |entry: &Entry| entry.key == Key::Spread;
@@ -272,7 +259,9 @@ impl Writer<'_, '_> {
             }
             match entry.key {
                 Key::Name(name) => self.string(name),
-                Key::Computed(key) => self.computed_key(key, env),
+                Key::Computed(key) => {
+                    self.expr(key, env);
+                }
                 Key::Spread => unreachable!("spreads are runs of their own"),
             }
             self.push(", ");

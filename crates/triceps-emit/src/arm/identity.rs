@@ -1,9 +1,8 @@
 //! Ids, names and scopes of resources and modules.
 
-use triceps_language::Function;
 use triceps_middle::analysis::{Location, LocationName, ResourceReference};
 use triceps_middle::document::push_int;
-use triceps_middle::{Callee, DeclId, Expr, ExprId, TargetScope};
+use triceps_middle::{DeclId, ExprId, TargetScope};
 
 use super::frames::Env;
 use super::writer::Writer;
@@ -24,6 +23,18 @@ impl Root {
         match self.mentioned {
             Some((index, env)) => (ResourceReference { index: Some(index), by_variable: false, ..place }, env),
             None => (ResourceReference { index: None, ..place }, self.env),
+        }
+    }
+
+    /// The name of a place of which the compiler writes a property: that of a loop is at the iteration at which the
+    /// ancestor is mentioned, else at the one that the place names.
+    fn named(&self, place: LocationName) -> (LocationName, Env) {
+        match (place, self.mentioned) {
+            (LocationName::Of(reference), Some(_)) => {
+                let (reference, env) = self.deployed(reference);
+                (LocationName::Of(reference), env)
+            }
+            _ => (place, self.env),
         }
     }
 }
@@ -63,12 +74,13 @@ impl Writer<'_, '_> {
         self.push(")");
     }
 
-    /// The topmost ancestor of a resource.
+    /// The topmost ancestor of a resource. A place is moved from each ancestor to the resource below it as a whole, unlike
+    /// what is read of a resource.
     fn root(&mut self, decl: DeclId, env: Env) -> Root {
         let mut root = Root { decl, env, mentioned: None };
         while let Some(parent) = self.facts.resources.parent(root.decl) {
             let mentioned = parent.index.map(|index| (index, root.env));
-            root = Root { decl: parent.decl, env: self.enter(parent, root.env), mentioned };
+            root = Root { decl: parent.decl, env: self.enter_whole(parent, root.env), mentioned };
         }
         root
     }
@@ -235,14 +247,14 @@ impl Writer<'_, '_> {
     pub(super) fn scope_properties(&mut self, decl: DeclId, env: Env) -> bool {
         let mark = self.frames.mark();
         let root = self.root(decl, env);
-        let in_group = self.location_properties(root.decl, root.env);
+        let in_group = self.location_properties(root);
         self.frames.leave(mark);
         in_group
     }
 
-    fn location_properties(&mut self, root: DeclId, env: Env) -> bool {
+    fn location_properties(&mut self, root: Root) -> bool {
         let target = self.middle.scope();
-        match self.facts.resources.location(self.middle, &self.facts.references, root) {
+        match self.facts.resources.location(self.middle, &self.facts.references, root.decl) {
             Location::Tenant => {
                 if target != TargetScope::Tenant {
                     self.buffer.text_property("scope", "/");
@@ -252,6 +264,7 @@ impl Writer<'_, '_> {
             Location::ManagementGroup(Some(group)) => {
                 self.buffer.key("scope");
                 let start = self.open_expression();
+                let (group, env) = root.named(group);
                 if matches!(target, TargetScope::Tenant | TargetScope::ManagementGroup) {
                     self.push("format('Microsoft.Management/managementGroups/{0}', ");
                     self.location_name(group, env);
@@ -262,7 +275,7 @@ impl Writer<'_, '_> {
                 self.close_expression(start, None);
             }
             Location::Subscription(Some(subscription)) => {
-                self.location_property("subscriptionId", subscription, env);
+                self.location_property("subscriptionId", subscription, root.env);
             }
             Location::Subscription(None) => {
                 if target == TargetScope::ResourceGroup {
@@ -270,17 +283,18 @@ impl Writer<'_, '_> {
                 }
             }
             Location::ResourceGroup { subscription, group } => {
+                let group = group.map(|group| root.named(group));
                 if let Some(subscription) = subscription {
                     // That of a group in the file is what the group says.
                     let mark = self.frames.mark();
                     let env = match group {
-                        Some(LocationName::Of(group)) => self.enter_whole(group, env),
-                        _ => env,
+                        Some((LocationName::Of(group), env)) => self.enter_whole(group, env),
+                        _ => root.env,
                     };
                     self.location_property("subscriptionId", subscription, env);
                     self.frames.leave(mark);
                 }
-                if let Some(group) = group {
+                if let Some((group, env)) = group {
                     self.location_property("resourceGroup", group, env);
                 }
                 return true;
@@ -288,7 +302,7 @@ impl Writer<'_, '_> {
             Location::Resource(extended) => {
                 self.buffer.key("scope");
                 let start = self.open_expression();
-                self.resource_id(extended, env);
+                self.resource_id(extended, root.env);
                 self.close_expression(start, None);
             }
         }
@@ -303,22 +317,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes the name of a resource or module as a value.
-    pub(super) fn name_value(&mut self, reference: ResourceReference, env: Env) {
+    /// Writes the name of a resource as a value.
+    fn name_value(&mut self, reference: ResourceReference, env: Env) {
         let Some(name) = self.own_name(reference.decl) else { return self.buffer.text("") };
         let mark = self.frames.mark();
         let body = self.enter(reference, env);
         self.scalar(name, body);
         self.frames.leave(mark);
-    }
-
-    /// Writes a text as it is, and anything else as an expression.
-    pub(super) fn scalar(&mut self, id: ExprId, env: Env) {
-        let (resolved, env) = self.resolved(id, env);
-        match self.middle.expr(resolved) {
-            Expr::String(text) => self.string_value(text),
-            Expr::Call { callee: Callee::Function(Function::Nameof), .. } => self.value(resolved, env),
-            _ => self.expression(resolved, env),
-        }
     }
 }

@@ -4,13 +4,13 @@ use triceps_language::{Function, UnaryOp};
 use triceps_middle::analysis::ResourceReference;
 use triceps_middle::document::{escape, quote};
 use triceps_middle::strings::{Str, known};
-use triceps_middle::{Callee, Entry, Expr, ExprId, Header, Key, Place, Run};
+use triceps_middle::{Callee, DeclId, Entry, Expr, ExprId, Header, Key, Place, Run};
 
 use super::call::names_scope;
 use super::frames::Env;
 use super::writer::Writer;
 
-impl Writer<'_, '_> {
+impl<'m> Writer<'m, '_> {
     /// Writes the value that an expression stands for.
     pub(super) fn value(&mut self, id: ExprId, env: Env) {
         let (id, env) = self.resolved(id, env);
@@ -35,18 +35,13 @@ impl Writer<'_, '_> {
                 Expr::Int(value) if value >= 0 => self.buffer.int(-value),
                 _ => self.expression(id, env),
             },
-            Expr::Call { callee: Callee::Function(Function::Nameof), args } if args.len() == 1 => {
-                let name = self.name_of(self.middle.list(args)[0]);
-                self.text_value(name);
-            }
+            Expr::Property { .. }
+            | Expr::Index { .. }
+            | Expr::Call { callee: Callee::Function(Function::Nameof), .. } => self.scalar(id, env),
             Expr::Call { callee: Callee::Function(function), args } if names_scope(function, args.len()) => {
                 let mark = self.buffer.open_object();
                 self.buffer.close(mark);
             }
-            Expr::Property { .. } | Expr::Index { .. } => match self.member_read(id) {
-                Some((reference, name, false)) => self.member_value(id, reference, name, env),
-                _ => self.expression(id, env),
-            },
             Expr::Error(_)
             | Expr::Interpolation(_)
             | Expr::Decl(_)
@@ -66,21 +61,47 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes a top-level property of a resource or module, which may be a literal of the template.
-    fn member_value(&mut self, id: ExprId, reference: ResourceReference, name: Str, env: Env) {
-        let facts = self.facts;
-        let is_azure = facts.resources.is_azure(self.middle, reference.decl);
-        let is_named = self.own_name(reference.decl).is_some();
-        match name {
-            known::TYPE if is_azure => self.buffer.text(facts.resources.type_name(self.middle, reference.decl)),
-            known::API_VERSION if is_azure => {
-                self.buffer.text(facts.resources.api_version(self.middle, reference.decl));
-            }
-            known::NAME if is_named && facts.resources.extension(reference.decl).is_none() => {
-                self.name_value(reference, if reference.by_variable { Env::ROOT } else { env });
-            }
-            _ => self.expression(id, env),
+    /// Writes a text as it is, and anything else as an expression.
+    pub(super) fn scalar(&mut self, id: ExprId, env: Env) {
+        let (id, env) = self.resolved(id, env);
+        match self.text_of(id) {
+            Some(text) => self.text_value(text),
+            None => self.expression(id, env),
         }
+    }
+
+    /// The text that is written for an expression: its own, that of `nameof`, or that of a property of a resource or
+    /// module which is a text of the template.
+    pub(super) fn text_of(&self, id: ExprId) -> Option<&'m str> {
+        let (id, _) = self.resolved(id, Env::ROOT);
+        match self.middle.expr(id) {
+            Expr::String(text) => Some(self.str(text)),
+            Expr::Call { callee: Callee::Function(Function::Nameof), args } => match self.middle.list(args) {
+                [named] => Some(self.names.name_of(self.middle, *named)),
+                _ => None,
+            },
+            Expr::Property { .. } | Expr::Index { .. } => self.text_of_member(id),
+            _ => None,
+        }
+    }
+
+    fn text_of_member(&self, id: ExprId) -> Option<&'m str> {
+        let (ResourceReference { decl, .. }, name, safe) = self.member_read(id)?;
+        let resources = &self.facts.resources;
+        match name {
+            known::TYPE if resources.is_azure(self.middle, decl) => Some(resources.type_name(self.middle, decl)),
+            known::API_VERSION if resources.is_azure(self.middle, decl) => {
+                Some(resources.api_version(self.middle, decl))
+            }
+            known::NAME if resources.extension(decl).is_none() && !(safe && self.is_conditional(decl)) => {
+                self.text_of(self.own_name(decl)?)
+            }
+            _ => None,
+        }
+    }
+
+    fn is_conditional(&self, decl: DeclId) -> bool {
+        !self.conditions_of(decl).is_empty()
     }
 
     pub(super) fn has_spread(&self, entries: Run) -> bool {
@@ -159,7 +180,7 @@ impl Writer<'_, '_> {
                 Expr::String(name) => self.fixed_key(name),
                 _ => {
                     self.push("\"[");
-                    self.computed_key(computed, env);
+                    self.expr(computed, env);
                     self.push("]\"");
                 }
             },
@@ -264,14 +285,14 @@ impl Writer<'_, '_> {
         let wrapper = match self.middle.expr(id) {
             Expr::Object(entries) if !self.has_spread(entries) => return self.value(id, env),
             Expr::String(_) | Expr::Call { callee: Callee::Function(Function::Nameof), .. } => {
-                return self.value(id, env);
+                return self.scalar(id, env);
             }
             Expr::Int(value) if i32::try_from(value).is_ok() => "int(",
             Expr::Unary(UnaryOp::Minus, operand) => match self.middle.expr(operand) {
                 Expr::Int(value) if value >= 0 && i32::try_from(-value).is_ok() => "int(",
                 _ => return self.expression(id, env),
             },
-            Expr::Property { .. } | Expr::Index { .. } if self.reads_text(id, env) => "string(",
+            Expr::Property { .. } | Expr::Index { .. } if self.text_of(id).is_some() => "string(",
             _ => return self.expression(id, env),
         };
         let start = self.open_expression();
@@ -279,17 +300,5 @@ impl Writer<'_, '_> {
         self.expr(id, env);
         self.push(")");
         self.close_expression(start, Some(Place::Expr(id)));
-    }
-
-    /// Whether an expression reads a property of a resource or module that is a literal of the template.
-    fn reads_text(&self, id: ExprId, env: Env) -> bool {
-        let Some((reference, name, false)) = self.member_read(id) else { return false };
-        match name {
-            known::TYPE | known::API_VERSION => self.facts.resources.is_azure(self.middle, reference.decl),
-            known::NAME => self
-                .own_name(reference.decl)
-                .is_some_and(|name| matches!(self.middle.expr(self.resolved(name, env).0), Expr::String(_))),
-            _ => false,
-        }
     }
 }

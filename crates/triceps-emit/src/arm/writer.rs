@@ -14,6 +14,7 @@ use crate::checked::{Checked, LinkedFiles};
 
 /// Writes a template onto a tape.
 pub(super) struct Writer<'m, 't> {
+    pub(super) checked: &'m Checked,
     pub(super) middle: &'m Middle,
     pub(super) linked: &'m LinkedFiles,
     pub(super) names: &'m Names,
@@ -40,6 +41,7 @@ impl<'m, 't> Writer<'m, 't> {
         sizes: Option<&'t mut Vec<(Place, usize)>>,
     ) -> Self {
         Self {
+            checked,
             middle: checked.middle(),
             linked: checked.linked(),
             names: checked.names(),

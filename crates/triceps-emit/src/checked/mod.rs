@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use triceps_diagnostics::Diagnostics;
 
-use triceps_middle::Middle;
 use triceps_middle::analysis::{Facts, Graph, Names};
 use triceps_middle::document::Kept;
 use triceps_middle::interface::Interface;
 use triceps_middle::raw::Accepted;
+use triceps_middle::{ExprId, Middle};
 
 /// A template without errors: the only thing that can be emitted.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Checked {
     names: Arc<Names>,
     facts: Arc<Facts>,
     interface: Arc<Interface>,
+    /// The expressions that read an output of a module, in the order of their ids.
+    module_outputs: Arc<[ExprId]>,
     warnings: Diagnostics,
     accepted: Arc<[Accepted]>,
     size_bound: usize,
@@ -42,6 +44,7 @@ impl Checked {
         names: Names,
         facts: Facts,
         interface: Interface,
+        module_outputs: Vec<ExprId>,
     ) -> Self {
         let depth = 1 + middle.files().map(|(_, file)| file.depth).max().unwrap_or(0);
         Self {
@@ -52,6 +55,7 @@ impl Checked {
             names: Arc::new(names),
             facts: Arc::new(facts),
             interface: Arc::new(interface),
+            module_outputs: module_outputs.into(),
             warnings: Diagnostics::default(),
             accepted: Arc::default(),
             size_bound: 0,
@@ -143,6 +147,11 @@ impl Checked {
     #[doc(hidden)]
     pub fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// Whether an expression reads an output of a module, as the types tell: `module.outputs.name`.
+    pub(crate) fn is_module_output(&self, id: ExprId) -> bool {
+        self.module_outputs.binary_search(&id).is_ok()
     }
 
     /// The names in the output.

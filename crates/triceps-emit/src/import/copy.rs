@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_language::DecoratorId;
+use triceps_language::{DecoratorId, Function};
 use triceps_middle::map::Map;
 use triceps_middle::strings::Str;
 use triceps_middle::{
@@ -179,6 +179,7 @@ impl Copy<'_> {
                 let (condition, yes, no) = (self.expr(condition), self.expr(yes), self.expr(no));
                 self.builder.ternary(condition, yes, no)
             }
+            Expr::Call { callee: Callee::Function(Function::Nameof), args } => self.name_of(args),
             Expr::Call { callee, args } => {
                 let args = self.exprs(args);
                 let callee = match callee {
@@ -213,6 +214,20 @@ impl Copy<'_> {
             }
         }
         copied
+    }
+
+    /// What `nameof` gives in the file where it is written. What it names is taken over with it.
+    fn name_of(&mut self, args: Run) -> ExprId {
+        let checked = self.checked.clone();
+        let middle = checked.middle();
+        let [named] = middle.list(args) else { return self.builder.string("") };
+        middle.any(*named, &mut |part| {
+            if let Expr::Decl(decl) = middle.expr(part) {
+                self.decl(decl);
+            }
+            false
+        });
+        self.builder.string(checked.names().name_of(middle, *named))
     }
 
     fn members(&mut self, members: Run) -> Vec<TypeMember> {

@@ -244,11 +244,7 @@ impl Imports {
             ImportedNames::List(_) => false,
             ImportedNames::All { decls, .. } => decls.iter().any(|(_, decl)| *decl == id),
         };
-        let is_listed = middle.imports().iter().any(|import| match &import.names {
-            ImportedNames::List(names) => names.iter().any(|name| name.decl == Some(id)),
-            ImportedNames::All { .. } => false,
-        });
-        if is_listed {
+        if middle.is_listed(id) {
             return;
         }
         if let Some(Import { names: ImportedNames::All { decls, .. }, .. }) = middle.imports().iter().find(holds) {

@@ -3,7 +3,7 @@
 use super::{Graph, ResourceReference, Resources};
 use crate::middle::{Binder, DeclId, DeclKind, Expr, ExprId, Middle, Parent};
 use crate::order::sort_by;
-use crate::strings::known;
+use crate::strings::{Str, known};
 
 /// A mention of a resource, module or variable in another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,13 +166,31 @@ impl Finder<'_> {
                 Expr::NonNull(_) => child = parent,
                 Expr::Property { name, .. } => return identity(name),
                 Expr::Method { base, .. } => return base == child,
-                Expr::Index { base, index, .. } if base == child => match middle.expr(index) {
-                    Expr::String(name) => return identity(name),
-                    _ if is_loop => (child, is_loop) = (parent, false),
-                    _ => return false,
+                Expr::Index { base, index, .. } if base == child => match self.text(index) {
+                    Some(name) => return identity(name),
+                    None if is_loop => (child, is_loop) = (parent, false),
+                    None => return false,
                 },
                 _ => return false,
             }
         }
+    }
+
+    /// The text that an index is, perhaps through variables. One with a declared type is not known to be that text.
+    fn text(&self, index: ExprId) -> Option<Str> {
+        let middle = self.middle;
+        let mut id = middle.unwrapped(index);
+        // A circle of variables ends here too.
+        for _ in 0..=middle.decl_count() {
+            match middle.expr(id) {
+                Expr::String(text) => return Some(text),
+                Expr::Decl(decl) => match middle.decl(decl).kind {
+                    DeclKind::Var { ty: None, value } => id = middle.unwrapped(value),
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+        None
     }
 }

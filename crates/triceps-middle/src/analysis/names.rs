@@ -59,6 +59,32 @@ impl Names {
         self.decls[id.index()]
     }
 
+    /// What `nameof` gives for an expression.
+    pub fn name_of<'m>(&self, middle: &'m Middle, mut id: ExprId) -> &'m str {
+        loop {
+            match middle.expr(id) {
+                Expr::Property { name, .. } => return middle.str(name),
+                Expr::Index { base: inner, index, .. } => match middle.text(index) {
+                    Some(name) => return name,
+                    None => id = inner,
+                },
+                Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
+                Expr::Decl(decl) => return middle.str(self.written(middle, decl)),
+                Expr::Local(local) => return middle.str(self.local(local)),
+                _ => return "",
+            }
+        }
+    }
+
+    /// The name by which the text of the file mentions a declaration: that of one in a file that is imported as a whole is
+    /// the name there.
+    fn written(&self, middle: &Middle, decl: DeclId) -> Str {
+        match middle.imported(decl) {
+            Some(imported) if !middle.is_listed(decl) => imported.original,
+            _ => self.decl(decl),
+        }
+    }
+
     /// The declaration whose bare name a reference begins with, and whether that is the declaration itself: a nested
     /// resource is reached through the resource around it where its own name means nothing or something else.
     /// `bodies` are the resources whose bodies are around the reference, outermost first; `is_local` says whether a

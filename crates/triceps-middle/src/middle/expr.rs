@@ -136,7 +136,7 @@ pub struct Entry {
 pub enum Key {
     /// A fixed name. Quotes are printed where it is not an identifier, or by [`Hint::QuotedKey`](super::Hint).
     Name(Str),
-    /// A computed name: an interpolation, or an expression that is printed as one.
+    /// A computed name: in Bicep a string, in imported ARM JSON any expression.
     Computed(ExprId),
     /// None: the members of another object are taken over, `...x`.
     Spread,

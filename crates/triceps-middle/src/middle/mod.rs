@@ -321,6 +321,14 @@ impl Middle {
         &self.imports
     }
 
+    /// Whether an import names a declaration, so that it has a name of its own here.
+    pub fn is_listed(&self, id: DeclId) -> bool {
+        self.imports.iter().any(|import| match &import.names {
+            ImportedNames::List(names) => names.iter().any(|name| name.decl == Some(id)),
+            ImportedNames::All { .. } => false,
+        })
+    }
+
     /// A call that has read a file, by the position that [`Hint::Loaded`] holds.
     pub fn load(&self, position: u32) -> &Load {
         &self.loads[position as usize]

@@ -214,7 +214,7 @@ impl Lower<'_> {
                 Entry::Property { key, value } => {
                     let key = match key {
                         Key::Text(text) => CoreKey::Name(self.builder.intern_cow(text)),
-                        Key::Computed(key) => CoreKey::Computed(self.expr(key)),
+                        Key::Computed(key) => CoreKey::Computed(self.computed_key(key)),
                     };
                     CoreEntry { key, value: self.item(value, true, position, &mut above) }
                 }
@@ -230,6 +230,15 @@ impl Lower<'_> {
             self.builder.hint(id, Hint::OneLine);
         }
         id
+    }
+
+    /// Lowers a computed name, which Bicep has in a string alone.
+    fn computed_key(&mut self, key: &Expr) -> ExprId {
+        let id = self.expr(key);
+        match self.builder.middle().expr(id) {
+            CoreExpr::String(_) | CoreExpr::Interpolation(_) => id,
+            _ => self.builder.interpolation(&[CorePart::Hole(id)]),
+        }
     }
 
     fn array(&mut self, array: &Array) -> ExprId {

@@ -1,7 +1,6 @@
 //! Secure outputs of modules, which are read in a way of their own.
 
 use triceps_diagnostics::codes;
-use triceps_infer::Type;
 use triceps_middle::strings::known;
 use triceps_middle::{Expr, ExprId, Place};
 
@@ -16,11 +15,7 @@ impl Walk<'_, '_> {
             _ => return,
         };
         let ty = self.types.of(module);
-        let members = self.types.members(ty);
-        if members.is_empty() || !members.iter().all(|member| matches!(self.types.get(*member), Type::Module(_))) {
-            return;
-        }
-        if self.is_direct(module) {
+        if !self.types.is_module(ty) || self.is_direct(module) {
             return;
         }
         let ty = self.types.of(id);

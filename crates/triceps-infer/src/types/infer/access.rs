@@ -197,7 +197,7 @@ impl Infer<'_, '_> {
         let warns = safe || self.types.warns_of_properties(base);
         let Some(one) = self.types.collapsed(base) else {
             let members = self.types.members(base);
-            if !members.iter().all(|member| matches!(self.types.get(*member), Type::Module(_))) {
+            if !self.types.is_module(base) {
                 return TypeId::ANY;
             }
             let bodies: Vec<TypeId> = members.into_iter().map(|member| self.unwrapped(member)).collect();
