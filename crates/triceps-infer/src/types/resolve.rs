@@ -8,8 +8,8 @@ use triceps_middle::map::{Map, Set};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{
-    DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,
-    TypeNodeId,
+    DeclId, DeclKind, DecoratorName, Direction, Expr, ExprId, Middle, Parent, Part, Place, Run, TypeAccess, TypeMember,
+    TypeNode, TypeNodeId,
 };
 use triceps_types::Index;
 
@@ -176,6 +176,32 @@ impl Resolver<'_, '_> {
         TypeId::ERROR
     }
 
+    /// The type of an interpolation or a negative number: what it folds to.
+    fn folded_literal(&mut self, node: TypeNodeId, literal: ExprId) -> TypeId {
+        let since = self.diagnostics.len();
+        let ty = infer(self.types, self.diagnostics, literal);
+        if self.types.middle().is_text() {
+            self.diagnostics.take_back_carried(since);
+        }
+        let is_literal =
+            matches!(self.types.get(ty), Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..));
+        if is_literal && self.has_only_strings(literal) {
+            ty
+        } else {
+            self.report(codes::BCP285, node, "the type is not a literal", "write a literal")
+        }
+    }
+
+    /// Whether all that is interpolated are literal strings: in a type, others have no text.
+    fn has_only_strings(&self, literal: ExprId) -> bool {
+        let middle = self.types.middle();
+        let Expr::Interpolation(parts) = middle.expr(literal) else { return true };
+        middle.parts(parts).iter().all(|part| match part {
+            Part::Text(_) => true,
+            Part::Hole(hole) => matches!(self.types.get(self.types.of(*hole)), Type::StringLiteral(..)),
+        })
+    }
+
     fn decorated(&mut self, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
         let middle = self.types.middle();
         for decorator in middle.decorators(decorators) {
@@ -270,22 +296,7 @@ impl Resolver<'_, '_> {
                 Expr::Bool(value) => self.types.bool_literal(value),
                 Expr::Int(value) => self.types.int_literal(value),
                 Expr::String(text) => self.types.string_literal(text),
-                // An interpolation, or a negative number: what it folds to.
-                _ => {
-                    let since = self.diagnostics.len();
-                    let ty = infer(self.types, self.diagnostics, literal);
-                    if middle.is_text() {
-                        self.diagnostics.take_back_carried(since);
-                    }
-                    if matches!(
-                        self.types.get(ty),
-                        Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)
-                    ) {
-                        ty
-                    } else {
-                        self.report(codes::BCP285, node, "the type is not a literal", "write a literal")
-                    }
-                }
+                _ => self.folded_literal(node, literal),
             },
             TypeNode::Array(item) => {
                 let inner = self.node(item, None);
