@@ -227,24 +227,32 @@ impl Resolver<'_, '_> {
             self.node(node, discriminator)
         };
         let ty = self.modified(ty, node, decorators, is_parameter);
-        if let (Some(key), Type::Variants(id)) = (discriminator, self.types.get(ty))
+        let decorator = middle.decorator(decorators, DecoratorId::Discriminator);
+        if let Some(key) = discriminator
+            && decorator.is_some_and(|decorator| middle.is_validated(decorator))
+        {
+            self.discriminated(ty, key, node, decorators);
+        }
+        self.types.set_node(node, ty)
+    }
+
+    /// The type below a discriminator, which is a union of objects that the same property tells apart.
+    fn discriminated(&mut self, ty: TypeId, key: Str, node: TypeNodeId, decorators: Run) {
+        let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
+        if let Type::Variants(id) = self.types.get(ty)
             && self.types.variants_of(id).discriminator != key
         {
             let key = self.types.str(key).to_owned();
-            let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
             let message = format!("the type is chosen by another property than `{key}` already");
             self.diagnostics.report(codes::BCP366, place, message, "name the property that the type is chosen by");
         }
-        if has_discriminator {
-            let plain = self.types.without_null(ty).unwrap_or(ty);
-            let is_circular = matches!(middle.type_parent(node), Parent::Decl(decl) if self.types.is_circular(decl));
-            if !is_circular && !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
-                let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
-                let message = "a discriminator needs a union of object types";
-                self.diagnostics.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
-            }
+        let plain = self.types.without_null(ty).unwrap_or(ty);
+        let is_circular =
+            matches!(self.types.middle().type_parent(node), Parent::Decl(decl) if self.types.is_circular(decl));
+        if !is_circular && !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
+            let message = "a discriminator needs a union of object types";
+            self.diagnostics.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
         }
-        self.types.set_node(node, ty)
     }
 
     /// A type below a discriminator that names no property, which is reported for the decorator.

@@ -63,7 +63,10 @@ impl Walk<'_, '_> {
                     let position = u32::try_from(position).unwrap_or(u32::MAX);
                     let place = Place::MemberDecorator(member.ty, position);
                     let has_error = self.middle.is_text() && self.types.of_node(member.ty) == TypeId::ERROR;
-                    if decorator.name == DecoratorName::Known(DecoratorId::Export) && !has_error {
+                    if decorator.name == DecoratorName::Known(DecoratorId::Export)
+                        && !has_error
+                        && self.middle.is_validated(decorator)
+                    {
                         let message = "`@export` can only be used on a declaration";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
                     }
@@ -93,7 +96,10 @@ impl Walk<'_, '_> {
         }
         let above = Above { id, args: decorator.args, place, node };
         if self.decorator_arguments(above, row) {
-            self.decorated(above, row);
+            self.allowed_values(above);
+            if self.middle.is_validated(decorator) {
+                self.decorated(above, row);
+            }
         }
     }
 
@@ -166,6 +172,17 @@ impl Walk<'_, '_> {
         found
     }
 
+    /// The values of a parameter, of which there is at least one.
+    fn allowed_values(&mut self, above: Above) {
+        if above.id == DecoratorId::Allowed
+            && let Some(values) = self.middle.list(above.args).first()
+            && self.middle.array(*values).is_some_and(<[_]>::is_empty)
+        {
+            let help = "list at least one value, or leave the decorator out";
+            self.diagnostics.report(codes::BCP099, Place::Expr(*values), "`@allowed` lists no value", help);
+        }
+    }
+
     /// The type below a decorator.
     fn decorated(&mut self, above: Above, row: &DecoratorRow) {
         let name = above.id.name();
@@ -176,13 +193,6 @@ impl Walk<'_, '_> {
         {
             let help = "write zero or more";
             self.diagnostics.report(codes::BCP168, Place::Expr(length), "a length cannot be negative", help);
-        }
-        if let Some(values) = first
-            && above.id == DecoratorId::Allowed
-            && self.middle.array(values).is_some_and(<[_]>::is_empty)
-        {
-            let help = "list at least one value, or leave the decorator out";
-            self.diagnostics.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
         }
         if let Some(metadata) = first
             && above.id == DecoratorId::Metadata
@@ -258,12 +268,12 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Whether a written type is the name of a declared one, or a part of one.
     /// Whether a type is the body of a resource as a whole.
     fn is_derived(&self, node: TypeNodeId) -> bool {
         matches!(self.middle.type_node(self.plain(node)), TypeNode::Resource { .. })
     }
 
+    /// Whether a written type is the name of a declared one, or a part of one.
     fn is_alias(&self, node: TypeNodeId) -> bool {
         let mut node = self.plain(node);
         loop {
