@@ -104,14 +104,14 @@ impl<'t> Lower<'t> {
     ) -> Run {
         let mut list = Vec::new();
         for decorator in decorators {
-            let (name, arguments, is_qualified) = match decorator.expression() {
-                Some(Expr::Call(call)) => (call.name(), call.arguments(), false),
+            let (name, arguments, namespace) = match decorator.expression() {
+                Some(Expr::Call(call)) => (call.name(), call.arguments(), None),
                 Some(Expr::MethodCall(call)) => {
-                    if call.base().is_none_or(|base| self.namespace(base).is_none()) {
+                    let Some(namespace) = call.base().and_then(|base| self.namespace(base)) else {
                         self.unread(decorator.syntax().range());
                         continue;
-                    }
-                    (call.name(), call.arguments(), true)
+                    };
+                    (call.name(), call.arguments(), Some(namespace))
                 }
                 Some(other) => {
                     if let Some(known) = self.plain_decorator(other) {
@@ -126,24 +126,33 @@ impl<'t> Lower<'t> {
                 None => continue,
             };
             let Some(name) = name else { continue };
-            if !is_qualified && self.decorator_named(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
+            if namespace.is_none()
+                && self.decorator_named(name.text()).is_some()
+                && self.resolve_top(name.text()).is_some()
+            {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
                 continue;
             }
-            let found = match self.decorator_named(name.text()) {
-                Some(known) => DecoratorName::Known(known),
-                None => DecoratorName::Unknown(self.builder.intern(name.text())),
-            };
+            let found = self.decorator_in(namespace, name.text());
             let args: Vec<ExprId> =
                 arguments.into_iter().flat_map(ast::Arguments::values).map(|arg| self.expr(arg)).collect();
             if let Some(decl) = decl {
                 let range = decorator.syntax().range();
                 self.origins.decorator(decl, list.len(), range, name.range());
             }
-            list.push((found, is_qualified, args));
+            list.push((found, namespace.is_some(), args));
         }
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
+    }
+
+    /// What a decorator names. All that the language has are in one namespace.
+    fn decorator_in(&mut self, namespace: Option<&str>, name: &str) -> DecoratorName {
+        match (self.decorator_named(name), namespace) {
+            (Some(known), None | Some("sys")) => DecoratorName::Known(known),
+            (_, None) => DecoratorName::Unknown(self.builder.intern(name)),
+            (_, Some(namespace)) => DecoratorName::Unknown(self.builder.intern(&format!("{namespace}.{name}"))),
+        }
     }
 
     /// The decorator of this name, as far as the configuration lets the compiler know it.

@@ -3,7 +3,7 @@
 use triceps_diagnostics::{Code, codes};
 use triceps_infer::Types;
 use triceps_infer::closest;
-use triceps_language::{DecoratorId, Function, Targets};
+use triceps_language::{DecoratorId, Function, Namespace, Targets};
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
@@ -39,7 +39,8 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
             // Those of tests and assertions are looked up as functions.
             DecoratorName::Known(known) if middle.is_text() && has_no_decorators(&decl.kind) => {
                 let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
-                not_found(known.name(), decorator.qualified, name, (message, &[]), diagnostics);
+                let closest = closest(known.name(), Function::ALL.iter().map(|function| function.name()));
+                not_found(closest, decorator.qualified, name, message, diagnostics);
                 continue;
             }
             DecoratorName::Known(known) => known,
@@ -90,25 +91,27 @@ fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
 
 /// What is not a decorator of the language.
 fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDiagnostics) {
-    if Function::find(text).is_some() {
+    let (namespace, name) = text.split_once('.').map_or((None, text), |(namespace, name)| (Some(namespace), name));
+    let is_in = |function: &Function| namespace.is_none_or(|namespace| function.namespace().name() == namespace);
+    if Function::find(name).filter(is_in).is_some() {
         let message = format!("the function `{text}` is not a decorator");
         return diagnostics.report(codes::BCP152, place, message, "leave it out");
     }
     let message = format!("`@{text}` is not a decorator of Bicep");
-    not_found(text, is_qualified, place, (message, DecoratorId::ALL), diagnostics);
+    let functions = Function::ALL.iter().filter(|function| is_in(function)).map(|function| function.name());
+    let decorators = if namespace == Some(Namespace::Az.name()) { &[] } else { DecoratorId::ALL };
+    let decorators = decorators.iter().filter(|decorator| decorator.row().experiment.is_none());
+    let known = decorators.map(|decorator| decorator.name()).chain(functions);
+    not_found(closest(name, known), is_qualified, place, message, diagnostics);
 }
 
 fn not_found(
-    text: &str,
+    closest: Option<&str>,
     is_qualified: bool,
     place: Place,
-    (message, decorators): (String, &[DecoratorId]),
+    message: String,
     diagnostics: &mut RawDiagnostics,
 ) {
-    let functions = Function::ALL.iter().map(|function| function.name());
-    let decorators = decorators.iter().filter(|decorator| decorator.row().experiment.is_none());
-    let known = decorators.map(|decorator| decorator.name()).chain(functions);
-    let closest = closest(text, known);
     let code = match (closest, is_qualified) {
         (Some(_), true) => codes::BCP108,
         (None, true) => codes::BCP107,
