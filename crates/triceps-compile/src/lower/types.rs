@@ -73,7 +73,11 @@ impl<'t> Lower<'t> {
             Type::String(it) => self.type_string(it, range),
             Type::Unary(it) => self.type_unary(it, range),
             Type::Paren(it) => match it.inner() {
-                Some(inner) => self.ty(inner),
+                Some(inner) => {
+                    let id = self.ty(inner);
+                    self.builder.type_hint(id, TypeHint::Parenthesized);
+                    id
+                }
                 None => self.missing_type(range),
             },
             Type::Array(it) => {

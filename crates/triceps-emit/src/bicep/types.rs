@@ -19,6 +19,17 @@ enum Level {
 impl Printer<'_> {
     /// Any type.
     pub(super) fn ty(&mut self, id: TypeNodeId) {
+        if self.middle.is_parenthesized(id) {
+            self.doc.open_parenthesis();
+            self.plain_type(id);
+            self.doc.close_parenthesis();
+        } else {
+            self.plain_type(id);
+        }
+    }
+
+    /// A type without the parentheses around it.
+    fn plain_type(&mut self, id: TypeNodeId) {
         // A union begins with its first member, wherever that is.
         if !matches!(self.middle.type_node(id), TypeNode::Union(_)) {
             self.mark(Place::Type(id));
@@ -105,6 +116,9 @@ impl Printer<'_> {
     }
 
     fn level(&self, id: TypeNodeId) -> Level {
+        if self.middle.is_parenthesized(id) {
+            return Level::Member;
+        }
         match self.middle.type_node(id) {
             TypeNode::Union(members) => match self.middle.type_list(members) {
                 [only] => self.level(*only),

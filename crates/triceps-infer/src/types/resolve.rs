@@ -611,15 +611,16 @@ impl Resolver<'_, '_> {
             let message = format!("`{text}` is not a resource type with a version");
             return self.part(codes::BCP029, node, message, help);
         };
-        if !matches!(self.types.middle().type_parent(node), Parent::Type(parent)
-            if matches!(self.types.middle().type_node(parent), TypeNode::Access { .. }))
-        {
+        let middle = self.types.middle();
+        let is_base = matches!(middle.type_parent(node), Parent::Type(parent)
+            if matches!(middle.type_node(parent), TypeNode::Access { .. }));
+        if !is_base || middle.is_parenthesized(node) {
             let message = "the whole body of a resource is not a type";
             self.report(codes::BCP394, node, message, "name a property of it, as in `.properties`");
         }
         let body = match Index::builtin().resource_type(name, version) {
             Some(found) => self.types.free_body(found),
-            None if self.types.middle().is_text() => return TypeId::ANY,
+            None if middle.is_text() => return TypeId::ANY,
             None => {
                 let message = format!("there is no type data for `{text}`, so values of this type are not checked");
                 self.report(codes::BCP081, node, message, "check the spelling of the type and the version");
@@ -648,14 +649,15 @@ impl Resolver<'_, '_> {
         {
             return ty;
         }
-        let is_named = matches!(
-            middle.type_node(base),
-            TypeNode::Access { .. }
-                | TypeNode::Decl(_)
-                | TypeNode::Ambient(_)
-                | TypeNode::Resource { .. }
-                | TypeNode::Error(_)
-        );
+        let is_named = !middle.is_parenthesized(base)
+            && matches!(
+                middle.type_node(base),
+                TypeNode::Access { .. }
+                    | TypeNode::Decl(_)
+                    | TypeNode::Ambient(_)
+                    | TypeNode::Resource { .. }
+                    | TypeNode::Error(_)
+            );
         let no_name = |resolver: &mut Self| {
             let message = "only a type with a name has members that can be named";
             resolver.report(codes::BCP391, node, message, "declare the type first")

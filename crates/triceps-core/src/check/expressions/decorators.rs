@@ -240,7 +240,7 @@ impl Walk<'_, '_> {
             self.diagnostics.report(codes::BCP295, above.place, message, help);
         }
         if above.id == DecoratorId::Sealed
-            && let TypeNode::Object { has_additional: true, .. } = self.middle.type_node(self.plain(node))
+            && let Some(TypeNode::Object { has_additional: true, .. }) = self.plain(node)
         {
             let message = "`@sealed` cannot be used on an object type with `*`, which allows other properties";
             self.diagnostics.report(codes::BCP316, above.place, message, "leave out one of the two");
@@ -260,46 +260,37 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A written type without `?`.
-    fn plain(&self, node: TypeNodeId) -> TypeNodeId {
-        match self.middle.type_node(node) {
-            TypeNode::Nullable(inner) => inner,
-            _ => node,
+    /// A written type without `?`. The compiler does not look into parentheses.
+    fn plain(&self, node: TypeNodeId) -> Option<TypeNode> {
+        match self.written(node)? {
+            TypeNode::Nullable(inner) => self.written(inner),
+            other => Some(other),
         }
+    }
+
+    fn written(&self, node: TypeNodeId) -> Option<TypeNode> {
+        (!self.middle.is_parenthesized(node)).then(|| self.middle.type_node(node))
     }
 
     /// Whether a type is the body of a resource as a whole.
     fn is_derived(&self, node: TypeNodeId) -> bool {
-        matches!(self.middle.type_node(self.plain(node)), TypeNode::Resource { .. })
+        matches!(self.plain(node), Some(TypeNode::Resource { .. }))
     }
 
     /// Whether a written type is the name of a declared one, or a part of one.
     fn is_alias(&self, node: TypeNodeId) -> bool {
-        let mut node = self.plain(node);
-        loop {
-            match self.middle.type_node(node) {
-                TypeNode::Decl(_) => return true,
-                TypeNode::Access { base, .. } => node = base,
-                TypeNode::Error(_)
-                | TypeNode::Ambient(_)
-                | TypeNode::Literal(_)
-                | TypeNode::Array(_)
-                | TypeNode::Nullable(_)
-                | TypeNode::NonNull(_)
-                | TypeNode::Object { .. }
-                | TypeNode::Tuple(_)
-                | TypeNode::Union(_)
-                | TypeNode::Derived { .. }
-                | TypeNode::Resource { .. } => return false,
-            }
+        let mut written = self.plain(node);
+        while let Some(TypeNode::Access { base, .. }) = written {
+            written = self.written(base);
         }
+        matches!(written, Some(TypeNode::Decl(_)))
     }
 
     /// Whether a type is a union or a literal.
     fn is_choice(&mut self, id: DecoratorId, node: TypeNodeId, ty: TypeId) -> bool {
-        match self.middle.type_node(self.plain(node)) {
-            TypeNode::Literal(_) | TypeNode::Union(_) => true,
-            TypeNode::Object { .. } | TypeNode::Tuple(_) => self.types.is_literal(ty),
+        match self.plain(node) {
+            Some(TypeNode::Literal(_) | TypeNode::Union(_)) => true,
+            Some(TypeNode::Object { .. } | TypeNode::Tuple(_)) => self.types.is_literal(ty),
             // The others look at what is written alone.
             _ if !matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength) => false,
             _ => matches!(self.types.get(ty), Type::Union(_)) || self.types.is_literal(ty),
