@@ -230,7 +230,7 @@ impl Walk<'_, '_> {
             let message = format!("`@{name}` cannot be used on a type that is declared elsewhere");
             self.diagnostics.report(codes::BCP308, above.place, message, "put it on the declaration of the type");
         }
-        if row.constrains && self.is_derived(node) {
+        if above.id == DecoratorId::Sealed && self.is_derived(node) {
             let message = format!("`@{name}` cannot be used on a type that comes from a resource");
             self.diagnostics.report(codes::BCP386, above.place, message, "leave it out");
         }
