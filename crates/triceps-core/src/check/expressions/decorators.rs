@@ -90,8 +90,8 @@ impl Walk<'_, '_> {
         let DecoratorName::Known(id) = decorator.name else { return };
         let row = id.row();
         // One that cannot be used here at all is reported with the structure of the file.
-        let is_above_function = self.middle.is_text() && target == Targets::FUNC && row.attaches_to.is_some();
-        if !row.targets.contains(target) && !is_above_function {
+        let takes_all = self.middle.is_text() && (target == Targets::FUNC || target == Targets::EXTENSION);
+        if !row.targets.contains(target) && !takes_all {
             return;
         }
         let above = Above { id, args: decorator.args, place, node };
@@ -205,7 +205,7 @@ impl Walk<'_, '_> {
             let place = Place::Expr(description);
             self.diagnostics.report_as(codes::BCP036, Severity::Error, place, message, "write it between quotes");
         }
-        let Some(node) = above.node else { return self.above_function(above, row) };
+        let Some(node) = above.node else { return self.untyped(above, row) };
         let ty = self.types.of_node(node);
         if ty == TypeId::ERROR {
             return;
@@ -247,16 +247,32 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A function has no type that a decorator could be about.
-    fn above_function(&mut self, above: Above, row: &DecoratorRow) {
+    /// A function or an extension has no written type. To the compiler the one is a lambda, the other an object.
+    fn untyped(&mut self, above: Above, row: &DecoratorRow) {
         let Place::Decorator(decl, _) = above.place else { return };
-        if matches!(self.middle.decl(decl).kind, DeclKind::Func { .. })
-            && let Some(expected) = row.attaches_to
+        let (fits, noun) = match (self.middle.decl(decl).kind, row.attaches_to) {
+            (DeclKind::Func { .. }, expected) => (expected.is_none(), "a function"),
+            (DeclKind::Extension { .. }, Some(expected)) => (self.types.fits_sig(TypeId::OBJECT, expected), "an extension"),
+            _ => return,
+        };
+        if let Some(expected) = row.attaches_to
+            && !fits
         {
             let expected = self.types.of_sig(expected);
-            let message =
-                format!("`@{}` can be used on `{}`, not on a function", above.id.name(), self.types.name(expected));
+            let message = format!("`@{}` can be used on `{}`, not on {noun}", above.id.name(), self.types.name(expected));
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out");
+        }
+        if above.id == DecoratorId::Discriminator {
+            let message = "a discriminator needs a union of object types";
+            self.diagnostics.report(codes::BCP363, above.place, message, "leave it out");
+        }
+        if above.id == DecoratorId::Allowed
+            && let Some(values) = self.middle.list(above.args).first()
+        {
+            for item in self.middle.array(*values).unwrap_or_default() {
+                let message = format!("no value is allowed for {noun}");
+                self.diagnostics.report(codes::BCP034, Place::Expr(*item), message, "leave the decorator out");
+            }
         }
     }
 

@@ -135,14 +135,12 @@ fn target(
         return;
     }
     let row = known.row();
-    // What it does not fit is the type of the function.
-    if matches!(decl.kind, DeclKind::Func { .. }) && row.attaches_to.is_some() && is_text {
-        return;
-    }
     let (target, code) = target_of(&decl.kind);
+    // Functions and extensions may have any, as far as their type and form allow it.
+    let takes_all = is_text && matches!(decl.kind, DeclKind::Func { .. } | DeclKind::Extension { .. });
     let is_existing = decl.as_resource().is_some_and(|resource| resource.existing);
     let is_of_deployed = matches!(known, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil);
-    if !row.targets.contains(target) || (is_existing && is_of_deployed) {
+    if !takes_all && (!row.targets.contains(target) || (is_existing && is_of_deployed)) {
         let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
         let help = if row.targets.contains(target) { "it belongs to a resource that is deployed" } else { "leave it out" };
         diagnostics.report(code, name, message, help);
@@ -162,7 +160,7 @@ fn form(decl: &Decl, decorator: DecoratorId, place: Place, diagnostics: &mut Raw
         );
         diagnostics.report(codes::BCP155, place, message, help);
     }
-    if row.existing && decl.as_resource().is_some_and(|resource| !resource.existing) {
+    if row.existing && !decl.as_resource().is_some_and(|resource| resource.existing) {
         let message = format!("`@{}` can only be used on an existing resource", decorator.name());
         let help = "add the resource with `existing`, or leave the decorator out";
         diagnostics.report(codes::BCP445, place, message, help);
