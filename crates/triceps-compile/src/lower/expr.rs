@@ -116,7 +116,7 @@ impl<'t> Lower<'t> {
                         return id;
                     }
                     let Some(decl) = decl else {
-                        self.export_missing(context, name);
+                        self.export_missing(context, name.text(), name.range());
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));

@@ -237,18 +237,18 @@ impl<'t> Lower<'t> {
     }
 
     /// Says that a file that is imported as a whole does not export a name. Functions are not properties of it.
-    pub(super) fn export_missing(&mut self, namespace: usize, name: Token<'t>) {
+    pub(super) fn export_missing(&mut self, namespace: usize, name: &str, range: TextRange) {
         let is_property = |decl: &DeclId| self.imports.kinds.get(decl) != Some(&ImportKind::Function);
         let all = &self.imports.namespaces[namespace];
         let exports = || all.iter().filter(|(_, decl)| is_property(decl)).map(|(name, _)| name.as_str());
-        let is_similar = self.comparisons.allow(all.len()) && closest(name.text(), exports()).is_some();
+        let is_similar = self.comparisons.allow(all.len()) && closest(name, exports()).is_some();
         let code = match exports().next() {
             None => codes::BCP052,
             Some(_) if is_similar => codes::BCP083,
             Some(_) => codes::BCP053,
         };
-        let message = format!("the file exports no `{}`", name.text());
-        let diagnostic = self.source().diagnostic(code, name.range(), message);
+        let message = format!("the file exports no `{name}`");
+        let diagnostic = self.source().diagnostic(code, range, message);
         self.diagnostics.push(diagnostic.with_severity(Severity::Error));
     }
 
