@@ -395,27 +395,36 @@ impl<'t> Lower<'t> {
             other if Ambient::find(other).is_some() => return self.without_parameters(other, range),
             other => return self.unknown_type(other, range),
         };
-        for argument in arguments {
-            self.names_within(argument.syntax());
-        }
         let [argument] = arguments else {
+            for argument in arguments {
+                self.names_within(argument.syntax());
+            }
             let message = format!("`{}` takes one type of a resource, not {}", name.text(), arguments.len());
             let range = TextRange { start: name.range().end, end: range.end };
             return self.wrong_type(codes::BCP071, range, message, "give it the type and version of one resource");
         };
-        let place = argument.syntax().range();
         let resource = match argument {
             Type::String(text) => text.value(),
             _ => None,
         };
-        let Some(resource) = resource else {
-            let message = format!("`{}` takes the type and version of a resource as a string", name.text());
-            let code = if matches!(argument, Type::String(_)) { codes::BCP032 } else { codes::BCP070 };
-            return self.wrong_type(code, place, message, "write it as `'type@version'`");
+        let (id, place) = match resource {
+            Some(resource) => (self.builder.type_resource(direction, &resource), argument.syntax().range()),
+            None => {
+                let base = self.quiet_type(*argument);
+                let within = TextRange { start: name.range().end + 1, end: range.end - 1 };
+                (self.builder.type_access(base, TypeAccess::Resource(direction)), within)
+            }
         };
-        let id = self.builder.type_resource(direction, &resource);
         self.origins.part(id, place);
         self.type_at(id, range)
+    }
+
+    /// A type of which is not reported what is wrong with it.
+    fn quiet_type(&mut self, ty: Type<'t>) -> TypeNodeId {
+        let before = std::mem::take(&mut self.raw);
+        let id = self.ty(ty);
+        self.raw = before;
+        id
     }
 
     fn object_type(&mut self, it: ObjectType<'t>, range: TextRange) -> TypeNodeId {

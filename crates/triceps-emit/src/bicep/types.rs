@@ -82,6 +82,13 @@ impl Printer<'_> {
             }
             // Only what is imported from JSON has such types, and the text imports it.
             TypeNode::Derived { fallback, .. } => self.ty(fallback),
+            TypeNode::Access { base, member: TypeAccess::Resource(direction) } => {
+                self.language_name(Namespace::Sys, direction.name(), false);
+                let mut list = self.doc.type_arguments();
+                list.argument(&mut self.doc);
+                self.ty(base);
+                list.close(&mut self.doc);
+            }
             TypeNode::Access { base, member } => {
                 self.type_operand(base, Level::Member);
                 match member {
@@ -96,6 +103,7 @@ impl Printer<'_> {
                     }
                     TypeAccess::Items => self.doc.glued("[*]"),
                     TypeAccess::Additional => self.doc.glued(".*"),
+                    TypeAccess::Resource(_) => {}
                 }
             }
         }

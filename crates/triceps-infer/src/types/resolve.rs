@@ -634,7 +634,26 @@ impl Resolver<'_, '_> {
         self.types.stripped(body, stripped)
     }
 
+    /// What `resourceInput` is given that is not the literal that it takes. What is wrong with that itself is not
+    /// reported.
+    fn resource_of(&mut self, node: TypeNodeId, base: TypeNodeId, direction: Direction) -> TypeId {
+        let since = self.diagnostics.len();
+        let ty = self.node(base, None);
+        self.diagnostics.truncate(since);
+        let function = direction.name();
+        let help = "write it as `'type@version'`";
+        if ty == TypeId::ERROR || !self.types.assignable(ty, TypeId::STRING) {
+            let message = format!("`{function}` takes the type and version of a resource as a string");
+            return self.report(codes::BCP070, base, message, help);
+        }
+        let message = format!("`{function}` takes the type and version of a resource as a literal string");
+        self.part(codes::BCP032, node, message, help)
+    }
+
     fn access(&mut self, node: TypeNodeId, base: TypeNodeId, member: TypeAccess) -> TypeId {
+        if let TypeAccess::Resource(direction) = member {
+            return self.resource_of(node, base, direction);
+        }
         let middle = self.types.middle();
         let since = self.diagnostics.len();
         let ty = self.node(base, None);
@@ -707,6 +726,7 @@ impl Resolver<'_, '_> {
                     return self.part(codes::BCP389, node, message, "name an object type with `*: T`");
                 }
             },
+            TypeAccess::Resource(_) => return TypeId::ERROR,
         };
         if !is_named {
             return no_name(self);

@@ -252,14 +252,17 @@ impl Walk<'_, '_> {
         let Place::Decorator(decl, _) = above.place else { return };
         let (fits, noun) = match (self.middle.decl(decl).kind, row.attaches_to) {
             (DeclKind::Func { .. }, expected) => (expected.is_none(), "a function"),
-            (DeclKind::Extension { .. }, Some(expected)) => (self.types.fits_sig(TypeId::OBJECT, expected), "an extension"),
+            (DeclKind::Extension { .. }, Some(expected)) => {
+                (self.types.fits_sig(TypeId::OBJECT, expected), "an extension")
+            }
             _ => return,
         };
         if let Some(expected) = row.attaches_to
             && !fits
         {
             let expected = self.types.of_sig(expected);
-            let message = format!("`@{}` can be used on `{}`, not on {noun}", above.id.name(), self.types.name(expected));
+            let message =
+                format!("`@{}` can be used on `{}`, not on {noun}", above.id.name(), self.types.name(expected));
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out");
         }
         if above.id == DecoratorId::Discriminator {

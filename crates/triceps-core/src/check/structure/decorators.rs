@@ -142,7 +142,8 @@ fn target(
     let is_of_deployed = matches!(known, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil);
     if !takes_all && (!row.targets.contains(target) || (is_existing && is_of_deployed)) {
         let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
-        let help = if row.targets.contains(target) { "it belongs to a resource that is deployed" } else { "leave it out" };
+        let help =
+            if row.targets.contains(target) { "it belongs to a resource that is deployed" } else { "leave it out" };
         diagnostics.report(code, name, message, help);
     } else if cx.middle.is_validated(decorator) {
         form(decl, known, place, diagnostics);
