@@ -37,7 +37,7 @@ impl<'t> Lower<'t> {
         let name = self.builder.intern(item.name);
         let decorators = self.decorators(Some(id), item.declaration.decorators());
         let kind = match item.declaration {
-            Declaration::Metadata(it) => DeclKind::Metadata { value: self.root(it.value(), range) },
+            Declaration::Metadata(it) => DeclKind::Metadata { value: self.untyped(it.value(), range) },
             Declaration::TypeDeclaration(it) => DeclKind::Type { ty: self.root_type(it.ty(), range) },
             Declaration::Param(it) => {
                 let ty = self.root_type(it.ty(), range);
@@ -57,7 +57,11 @@ impl<'t> Lower<'t> {
                 let is_missing = |ty: &ast::Type<'_>| matches!(ty, ast::Type::Skipped(node) if node.range().is_empty());
                 let ty = it.ty().filter(|ty| !is_missing(ty)).map(|ty| self.root_type(Some(ty), range));
                 self.direct = it.value().map(|value| value.syntax().range());
-                DeclKind::Var { ty, value: self.root(it.value(), range) }
+                let value = match ty {
+                    Some(_) => self.root(it.value(), range),
+                    None => self.untyped(it.value(), range),
+                };
+                DeclKind::Var { ty, value }
             }
             Declaration::Output(it) => {
                 self.origins.whole(id, it.syntax().range());
