@@ -284,12 +284,16 @@ impl Resolver<'_, '_> {
                 self.report(codes::BCP287, node, message, "name a type")
             }
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
-                Some(TypeId::ERROR) => {
+                known if known == Some(TypeId::ERROR) || self.types.is_circular(decl) => {
                     // The compiler does not say so inside of an array, object or tuple.
                     let is_quiet = middle.is_text()
                         && self.types.circular.has_inside(decl)
                         && matches!(middle.type_parent(node), Parent::Type(around) if is_container(middle.type_node(around)));
-                    if !is_quiet && self.types.is_broken(decl, middle.decl_of_type(node)) {
+                    let is_inside_of_itself = middle.is_text()
+                        && self.types.is_circular(decl)
+                        && !self.types.circular.has_inside(decl)
+                        && is_inside(middle, node);
+                    if !is_quiet && (is_inside_of_itself || self.types.is_broken(decl, middle.decl_of_type(node))) {
                         let name = middle.str(middle.decl(decl).name);
                         let message = format!("the type `{name}` has an error");
                         self.report(codes::BCP062, node, message, "correct its declaration first");
@@ -866,4 +870,15 @@ impl Resolver<'_, '_> {
 
 fn is_container(node: TypeNode) -> bool {
     matches!(node, TypeNode::Array(_) | TypeNode::Object { .. } | TypeNode::Tuple(_))
+}
+
+/// Whether a type is inside of an array, object or tuple.
+fn is_inside(middle: &Middle, mut node: TypeNodeId) -> bool {
+    while let Parent::Type(around) = middle.type_parent(node) {
+        if is_container(middle.type_node(around)) {
+            return true;
+        }
+        node = around;
+    }
+    false
 }
