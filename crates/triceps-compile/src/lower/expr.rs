@@ -122,7 +122,8 @@ impl<'t> Lower<'t> {
                 }
                 if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
                     // A function is called, and not a property.
-                    let decl = self.imports.exported(context, name.text()).filter(|decl| !self.imports.is_function(*decl));
+                    let decl =
+                        self.imports.exported(context, name.text()).filter(|decl| !self.imports.is_function(*decl));
                     if decl.is_some_and(|decl| self.is_type(decl)) {
                         let id = self.error(range);
                         let message = format!("`{}` is a type, not a value", name.text());

@@ -93,7 +93,7 @@ fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
 fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDiagnostics) {
     let (namespace, name) = text.split_once('.').map_or((None, text), |(namespace, name)| (Some(namespace), name));
     let is_in = |function: &Function| namespace.is_none_or(|namespace| function.namespace().name() == namespace);
-    if Function::find(name).filter(is_in).is_some() {
+    if Function::find(name).as_ref().is_some_and(is_in) {
         let message = format!("the function `{text}` is not a decorator");
         return diagnostics.report(codes::BCP152, place, message, "leave it out");
     }
