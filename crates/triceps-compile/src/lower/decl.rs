@@ -169,7 +169,7 @@ impl<'t> Lower<'t> {
         let Expr::Name(name) = expression else { return None };
         let token = name.token()?;
         let (text, range) = (token.text(), token.range());
-        let is_namespace = matches!(text, "sys" | "az");
+        let is_namespace = self.is_implicit(text);
         if self.resolve_top(text).is_some() || is_namespace {
             self.names_within(expression.syntax());
             self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
@@ -272,8 +272,7 @@ impl<'t> Lower<'t> {
             self.names_within(written.syntax());
             self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot hold an interpolation");
         }
-        // The namespace of Azure may stand before its types.
-        let text = text.strip_prefix("az:").unwrap_or(&text);
+        let text = self.without_namespace(&text);
         let unknown = text.split_once(':').map(|(namespace, _)| namespace).filter(|name| !self.has_types(name));
         if let Some(namespace) = unknown {
             let range = written.map_or(item.range, |written| written.syntax().range());
@@ -325,6 +324,20 @@ impl<'t> Lower<'t> {
         matches!(it.body(), Some(Expr::For(_))) || self.untyped.contains(&id)
     }
 
+    /// The type of a resource without the namespace of Azure, or the extension, that may stand before it.
+    fn without_namespace<'s>(&self, text: &'s str) -> &'s str {
+        let Some((name, own)) = text.split_once(':') else { return text };
+        let declared = self.symbols.items.iter().find(|item| item.is_symbol() && item.name == name);
+        let is_provider = match declared {
+            Some(item) if matches!(item.declaration, Declaration::Extension(_)) => {
+                self.declared_namespace(item).is_none_or(|namespace| namespace == "az")
+            }
+            Some(_) => false,
+            None => name == "az" && self.is_implicit(name),
+        };
+        if is_provider { own } else { text }
+    }
+
     /// Whether a name before the type of a resource is that of an extension, or of a namespace of the language.
     fn has_types(&self, name: &str) -> bool {
         let declared = self.symbols.top(name).and_then(|decl| self.symbols.items.get(decl.index()));
@@ -339,7 +352,7 @@ impl<'t> Lower<'t> {
             let item = &self.symbols.items[id.index()];
             let Declaration::Resource(it) = item.declaration else { break };
             let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
-            names.push(text.split('@').next().unwrap_or_default().to_owned());
+            names.push(self.without_namespace(&text).split('@').next().unwrap_or_default().to_owned());
             next = item.container;
         }
         names.reverse();

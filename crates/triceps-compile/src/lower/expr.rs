@@ -251,7 +251,7 @@ impl<'t> Lower<'t> {
             }
             None => {
                 let id = self.error(range);
-                let (code, message) = if matches!(name, "sys" | "az") {
+                let (code, message) = if self.is_implicit(name) {
                     (self.no_value, format!("the namespace `{name}` is not a value"))
                 } else if let Some(banned) = Banned::find(name).filter(|banned| banned.kind != BannedKind::Construct) {
                     (banned.kind.code(), format!("`{name}` exists in JSON templates only"))

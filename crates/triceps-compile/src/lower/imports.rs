@@ -260,7 +260,7 @@ impl<'t> Lower<'t> {
     }
 
     fn import_name(&mut self, name: &'t str, range: TextRange, whole: TextRange, target: ImportTarget) {
-        if matches!(name, "sys" | "az") {
+        if self.is_implicit(name) {
             self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
         }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());

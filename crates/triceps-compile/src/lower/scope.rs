@@ -246,7 +246,7 @@ impl<'t> Lower<'t> {
                 && let Some(name) = node.token(SyntaxKind::Identifier)
                 && self.resolve_top(name.text()).is_none()
                 && Function::find(name.text()).is_none()
-                && !matches!(name.text(), "sys" | "az")
+                && !self.is_implicit(name.text())
             {
                 let (code, message, _) = self.missing_name(name.text());
                 self.report(code, name.range(), message);
@@ -303,16 +303,33 @@ impl<'t> Lower<'t> {
         let Expr::Name(name) = base else { return None };
         let name = name.token()?.text();
         match self.resolve(name) {
-            None => matches!(name, "sys" | "az" | "this").then_some(name),
+            None if name == "this" => Some(name),
+            meaning => self.namespace_of(meaning, name),
+        }
+    }
+
+    /// The namespace of the language that a name stands for.
+    pub(super) fn namespace_of(&self, meaning: Option<Meaning>, name: &'t str) -> Option<&'t str> {
+        match meaning {
+            None => self.is_implicit(name).then_some(name),
             // The namespace may have been declared, under a name of its own.
-            Some(Meaning::Decl(decl)) => {
-                let Declaration::Extension(it) = self.symbols.items.get(decl.index())?.declaration else { return None };
-                let ExtensionSpecification::Name(name) = it.specification()? else { return None };
-                let place = self.source().config.extension(name.text());
-                (place == Some(ExtensionPlace::Language)).then_some(name.text())
-            }
+            Some(Meaning::Decl(decl)) => self.declared_namespace(self.symbols.items.get(decl.index())?),
             Some(Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost) => None,
         }
+    }
+
+    /// Whether a name is that of a namespace which is there by itself: one that is not declared.
+    pub(super) fn is_implicit(&self, name: &str) -> bool {
+        matches!(name, "sys" | "az")
+            && !self.symbols.items.iter().any(|item| self.declared_namespace(item) == Some(name))
+    }
+
+    /// The namespace of the language that a declaration of an extension gives a name.
+    pub(super) fn declared_namespace(&self, item: &Item<'t>) -> Option<&'t str> {
+        let Declaration::Extension(it) = item.declaration else { return None };
+        let ExtensionSpecification::Name(name) = it.specification()? else { return None };
+        let place = self.source().config.extension(name.text());
+        (place == Some(ExtensionPlace::Language)).then_some(name.text())
     }
 
     /// Whether the language has a function of this name in a namespace.

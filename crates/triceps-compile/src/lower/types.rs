@@ -261,7 +261,7 @@ impl<'t> Lower<'t> {
                 let message = format!("`{name}` is a value, not a type");
                 return self.wrong_type(codes::BCP287, range, message, "name a type");
             }
-            None if matches!(name, "sys" | "az") => {
+            None if self.is_implicit(name) => {
                 let message = format!("the namespace `{name}` is not a type");
                 return self.wrong_type(codes::BCP306, range, message, "name a type in it");
             }
@@ -308,7 +308,8 @@ impl<'t> Lower<'t> {
     fn type_namespace(&mut self, base: Type<'t>) -> Option<&'t str> {
         let Type::Name(name) = base else { return None };
         let name = name.token()?.text();
-        (matches!(name, "sys" | "az") && self.resolve_top(name).is_none()).then_some(name)
+        let meaning = self.resolve_top(name);
+        self.namespace_of(meaning, name)
     }
 
     fn property_type(&mut self, it: PropertyType<'t>, range: TextRange) -> TypeNodeId {
