@@ -327,7 +327,7 @@ impl<'t> Lower<'t> {
     /// The type of a resource without the namespace of Azure, or the extension, that may stand before it.
     fn without_namespace<'s>(&self, text: &'s str) -> &'s str {
         let Some((name, own)) = text.split_once(':') else { return text };
-        let declared = self.symbols.items.iter().find(|item| item.is_symbol() && item.name == name);
+        let declared = self.symbols.top(name).and_then(|decl| self.symbols.items.get(decl.index()));
         let is_provider = match declared {
             Some(item) if matches!(item.declaration, Declaration::Extension(_)) => {
                 self.declared_namespace(item).is_none_or(|namespace| namespace == "az")

@@ -40,6 +40,8 @@ impl Item<'_> {
 /// The declarations of a text.
 pub(super) struct Symbols<'t> {
     pub(super) items: Vec<Item<'t>>,
+    /// Which of them are extensions.
+    extensions: Vec<DeclId>,
     /// Symbols at the top of the file: neither outputs nor metadata.
     names: HashMap<&'t str, DeclId>,
     /// Nested resources, by the resource around them.
@@ -68,7 +70,8 @@ pub(super) enum Meaning {
 
 impl<'t> Symbols<'t> {
     pub(super) fn of(file: File<'t>) -> Self {
-        let mut symbols = Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new() };
+        let mut symbols =
+            Self { items: Vec::new(), extensions: Vec::new(), names: HashMap::new(), nested: HashMap::new() };
         for declaration in file.declarations() {
             symbols.declare(declaration);
         }
@@ -103,6 +106,8 @@ impl<'t> Symbols<'t> {
         }
         if let Declaration::Resource(resource) = declaration {
             self.nested(id, resource, &[]);
+        } else if let Declaration::Extension(_) = declaration {
+            self.extensions.push(id);
         }
     }
 
@@ -320,8 +325,8 @@ impl<'t> Lower<'t> {
 
     /// Whether a name is that of a namespace which is there by itself: one that is not declared.
     pub(super) fn is_implicit(&self, name: &str) -> bool {
-        matches!(name, "sys" | "az")
-            && !self.symbols.items.iter().any(|item| self.declared_namespace(item) == Some(name))
+        let mut extensions = self.symbols.extensions.iter().map(|id| &self.symbols.items[id.index()]);
+        matches!(name, "sys" | "az") && !extensions.any(|item| self.declared_namespace(item) == Some(name))
     }
 
     /// The namespace of the language that a declaration of an extension gives a name.
