@@ -255,7 +255,7 @@ decorators! {
         "Forbids properties that an object type does not name.",
         Targets::TYPED,
         &[],
-    ).on(Sig::Object).constrains();
+    ).on(Sig::Object);
     Secure = "secure" => DecoratorRow::new(
         "Keeps a value out of logs and of the history of deployments.",
         Targets::TYPED,

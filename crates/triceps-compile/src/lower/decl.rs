@@ -37,7 +37,7 @@ impl<'t> Lower<'t> {
         let name = self.builder.intern(item.name);
         let decorators = self.decorators(Some(id), item.declaration.decorators());
         let kind = match item.declaration {
-            Declaration::Metadata(it) => DeclKind::Metadata { value: self.root(it.value(), range) },
+            Declaration::Metadata(it) => DeclKind::Metadata { value: self.untyped(it.value(), range) },
             Declaration::TypeDeclaration(it) => DeclKind::Type { ty: self.root_type(it.ty(), range) },
             Declaration::Param(it) => {
                 let ty = self.root_type(it.ty(), range);
@@ -57,7 +57,11 @@ impl<'t> Lower<'t> {
                 let is_missing = |ty: &ast::Type<'_>| matches!(ty, ast::Type::Skipped(node) if node.range().is_empty());
                 let ty = it.ty().filter(|ty| !is_missing(ty)).map(|ty| self.root_type(Some(ty), range));
                 self.direct = it.value().map(|value| value.syntax().range());
-                DeclKind::Var { ty, value: self.root(it.value(), range) }
+                let value = match ty {
+                    Some(_) => self.root(it.value(), range),
+                    None => self.untyped(it.value(), range),
+                };
+                DeclKind::Var { ty, value }
             }
             Declaration::Output(it) => {
                 self.origins.whole(id, it.syntax().range());
@@ -104,14 +108,14 @@ impl<'t> Lower<'t> {
     ) -> Run {
         let mut list = Vec::new();
         for decorator in decorators {
-            let (name, arguments, is_qualified) = match decorator.expression() {
-                Some(Expr::Call(call)) => (call.name(), call.arguments(), false),
+            let (name, arguments, namespace) = match decorator.expression() {
+                Some(Expr::Call(call)) => (call.name(), call.arguments(), None),
                 Some(Expr::MethodCall(call)) => {
-                    if call.base().is_none_or(|base| self.namespace(base).is_none()) {
+                    let Some(namespace) = call.base().and_then(|base| self.namespace(base)) else {
                         self.unread(decorator.syntax().range());
                         continue;
-                    }
-                    (call.name(), call.arguments(), true)
+                    };
+                    (call.name(), call.arguments(), Some(namespace))
                 }
                 Some(other) => {
                     if let Some(known) = self.plain_decorator(other) {
@@ -126,24 +130,33 @@ impl<'t> Lower<'t> {
                 None => continue,
             };
             let Some(name) = name else { continue };
-            if !is_qualified && self.decorator_named(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
+            if namespace.is_none()
+                && self.decorator_named(name.text()).is_some()
+                && self.resolve_top(name.text()).is_some()
+            {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
                 continue;
             }
-            let found = match self.decorator_named(name.text()) {
-                Some(known) => DecoratorName::Known(known),
-                None => DecoratorName::Unknown(self.builder.intern(name.text())),
-            };
+            let found = self.decorator_in(namespace, name.text());
             let args: Vec<ExprId> =
                 arguments.into_iter().flat_map(ast::Arguments::values).map(|arg| self.expr(arg)).collect();
             if let Some(decl) = decl {
                 let range = decorator.syntax().range();
                 self.origins.decorator(decl, list.len(), range, name.range());
             }
-            list.push((found, is_qualified, args));
+            list.push((found, namespace.is_some(), args));
         }
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
+    }
+
+    /// What a decorator names. All that the language has are in one namespace.
+    fn decorator_in(&mut self, namespace: Option<&str>, name: &str) -> DecoratorName {
+        match (self.decorator_named(name), namespace) {
+            (Some(known), None | Some("sys")) => DecoratorName::Known(known),
+            (_, None) => DecoratorName::Unknown(self.builder.intern(name)),
+            (_, Some(namespace)) => DecoratorName::Unknown(self.builder.intern(&format!("{namespace}.{name}"))),
+        }
     }
 
     /// The decorator of this name, as far as the configuration lets the compiler know it.
@@ -156,7 +169,7 @@ impl<'t> Lower<'t> {
         let Expr::Name(name) = expression else { return None };
         let token = name.token()?;
         let (text, range) = (token.text(), token.range());
-        let is_namespace = matches!(text, "sys" | "az");
+        let is_namespace = self.is_implicit(text);
         if self.resolve_top(text).is_some() || is_namespace {
             self.names_within(expression.syntax());
             self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
@@ -259,8 +272,7 @@ impl<'t> Lower<'t> {
             self.names_within(written.syntax());
             self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot hold an interpolation");
         }
-        // The namespace of Azure may stand before its types.
-        let text = text.strip_prefix("az:").unwrap_or(&text);
+        let text = self.without_namespace(&text);
         let unknown = text.split_once(':').map(|(namespace, _)| namespace).filter(|name| !self.has_types(name));
         if let Some(namespace) = unknown {
             let range = written.map_or(item.range, |written| written.syntax().range());
@@ -312,6 +324,20 @@ impl<'t> Lower<'t> {
         matches!(it.body(), Some(Expr::For(_))) || self.untyped.contains(&id)
     }
 
+    /// The type of a resource without the namespace of Azure, or the extension, that may stand before it.
+    fn without_namespace<'s>(&self, text: &'s str) -> &'s str {
+        let Some((name, own)) = text.split_once(':') else { return text };
+        let declared = self.symbols.top(name).and_then(|decl| self.symbols.items.get(decl.index()));
+        let is_provider = match declared {
+            Some(item) if matches!(item.declaration, Declaration::Extension(_)) => {
+                self.declared_namespace(item).is_none_or(|namespace| namespace == "az")
+            }
+            Some(_) => false,
+            None => name == "az" && self.is_implicit(name),
+        };
+        if is_provider { own } else { text }
+    }
+
     /// Whether a name before the type of a resource is that of an extension, or of a namespace of the language.
     fn has_types(&self, name: &str) -> bool {
         let declared = self.symbols.top(name).and_then(|decl| self.symbols.items.get(decl.index()));
@@ -326,7 +352,7 @@ impl<'t> Lower<'t> {
             let item = &self.symbols.items[id.index()];
             let Declaration::Resource(it) = item.declaration else { break };
             let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
-            names.push(text.split('@').next().unwrap_or_default().to_owned());
+            names.push(self.without_namespace(&text).split('@').next().unwrap_or_default().to_owned());
             next = item.container;
         }
         names.reverse();

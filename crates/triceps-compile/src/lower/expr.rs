@@ -4,7 +4,7 @@ use triceps_core::known;
 use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Flags, Function, UnaryOp};
 use triceps_core::types::closest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
-use triceps_diagnostics::{Severity, codes};
+use triceps_diagnostics::{Code, Severity, codes};
 use triceps_syntax::ast::{
     self, AstNode, Call, Declaration, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem,
     ResourceAccess, StringLiteral, StringPart,
@@ -23,6 +23,19 @@ impl<'t> Lower<'t> {
             Some(expr) => self.expr(expr),
             None => self.error(enclosing),
         }
+    }
+
+    /// The value of a declaration without a type.
+    pub(super) fn untyped(&mut self, expr: Option<AstExpr<'t>>, enclosing: TextRange) -> ExprId {
+        self.with_no_value(codes::BCP041, |lower| lower.root(expr, enclosing))
+    }
+
+    /// Lowers something in which a name that is not a value is reported with a code of its own.
+    fn with_no_value<T>(&mut self, code: Code, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.no_value, code);
+        let lowered = lower(self);
+        self.no_value = before;
+        lowered
     }
 
     fn error(&mut self, range: TextRange) -> ExprId {
@@ -108,15 +121,17 @@ impl<'t> Lower<'t> {
                     return id;
                 }
                 if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
-                    let decl = self.imports.exported(context, name.text());
+                    // A function is called, and not a property.
+                    let decl =
+                        self.imports.exported(context, name.text()).filter(|decl| !self.imports.is_function(*decl));
                     if decl.is_some_and(|decl| self.is_type(decl)) {
                         let id = self.error(range);
                         let message = format!("`{}` is a type, not a value", name.text());
-                        self.raw.report(codes::BCP033, Place::Expr(id), message, "name a value");
+                        self.raw.report(self.no_value, Place::Expr(id), message, "name a value");
                         return id;
                     }
                     let Some(decl) = decl else {
-                        self.export_missing(context, name);
+                        self.export_missing(context, name.text(), name.range());
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));
@@ -225,7 +240,7 @@ impl<'t> Lower<'t> {
             Some(Meaning::Namespace(_)) => {
                 let id = self.error(range);
                 let message = format!("`{name}` is a namespace, not a value");
-                self.raw.report(codes::BCP033, Place::Expr(id), message, "name something in it");
+                self.raw.report(self.no_value, Place::Expr(id), message, "name something in it");
                 id
             }
             Some(Meaning::Lost) => {
@@ -236,8 +251,8 @@ impl<'t> Lower<'t> {
             }
             None => {
                 let id = self.error(range);
-                let (code, message) = if matches!(name, "sys" | "az") {
-                    (codes::BCP041, format!("the namespace `{name}` is not a value"))
+                let (code, message) = if self.is_implicit(name) {
+                    (self.no_value, format!("the namespace `{name}` is not a value"))
                 } else if let Some(banned) = Banned::find(name).filter(|banned| banned.kind != BannedKind::Construct) {
                     (banned.kind.code(), format!("`{name}` exists in JSON templates only"))
                 } else if Ambient::find(name).is_some() || is_type_function(name) {
@@ -398,7 +413,9 @@ impl<'t> Lower<'t> {
     }
 
     fn arguments(&mut self, arguments: Option<ast::Arguments<'t>>) -> Vec<ExprId> {
-        arguments.into_iter().flat_map(ast::Arguments::values).map(|argument| self.expr(argument)).collect()
+        self.with_no_value(codes::BCP070, |lower| {
+            arguments.into_iter().flat_map(ast::Arguments::values).map(|argument| lower.expr(argument)).collect()
+        })
     }
 
     fn call(&mut self, it: Call<'t>, range: TextRange) -> ExprId {

@@ -15,8 +15,6 @@ use crate::paths::CodedError;
 
 /// What a declaration of an extension stands for.
 enum Meaning {
-    /// A namespace of the language itself.
-    Language,
     Known(Extension),
     /// Nothing, which is reported.
     Lost,
@@ -38,7 +36,7 @@ impl<'t> Lower<'t> {
         self.origins.whole(id, range);
         let extension = match meaning {
             Meaning::Known(extension) => extension,
-            Meaning::Language | Meaning::Lost => Extension {
+            Meaning::Lost => Extension {
                 specification: String::new(),
                 provider: String::new(),
                 version: String::new(),
@@ -58,7 +56,7 @@ impl<'t> Lower<'t> {
             Some(ExtensionSpecification::String(reference)) => return self.referenced(reference),
         };
         let message = match self.source().config.extension(name.text()) {
-            Some(ExtensionPlace::Language) => return Meaning::Language,
+            Some(ExtensionPlace::Language) => return Meaning::Known(Extension::of_language(name.text())),
             Some(ExtensionPlace::Kubernetes) => return Meaning::Known(Extension::kubernetes(name.text())),
             Some(ExtensionPlace::Graph(version)) => return Meaning::Known(graph(name.text(), version)),
             Some(ExtensionPlace::Retired) => {

@@ -68,6 +68,10 @@ impl Imported<'_> {
         self.namespaces[namespace].get(name).copied()
     }
 
+    pub(super) fn is_function(&self, decl: DeclId) -> bool {
+        self.kinds.get(&decl) == Some(&ImportKind::Function)
+    }
+
     /// An import as a declaration.
     pub(super) fn statement(&mut self, id: DeclId) -> Option<DeclKind> {
         self.statements.remove(&id)
@@ -237,23 +241,26 @@ impl<'t> Lower<'t> {
     }
 
     /// Says that a file that is imported as a whole does not export a name. Functions are not properties of it.
-    pub(super) fn export_missing(&mut self, namespace: usize, name: Token<'t>) {
-        let is_property = |decl: &DeclId| self.imports.kinds.get(decl) != Some(&ImportKind::Function);
+    pub(super) fn export_missing(&mut self, namespace: usize, name: &str, range: TextRange) {
+        let is_property = |decl: &DeclId| !self.imports.is_function(*decl);
         let all = &self.imports.namespaces[namespace];
         let exports = || all.iter().filter(|(_, decl)| is_property(decl)).map(|(name, _)| name.as_str());
-        let is_similar = self.comparisons.allow(all.len()) && closest(name.text(), exports()).is_some();
+        let is_similar = self.comparisons.allow(all.len()) && closest(name, exports()).is_some();
         let code = match exports().next() {
             None => codes::BCP052,
             Some(_) if is_similar => codes::BCP083,
             Some(_) => codes::BCP053,
         };
-        let message = format!("the file exports no `{}`", name.text());
-        let diagnostic = self.source().diagnostic(code, name.range(), message);
+        let message = match self.imports.exported(namespace, name) {
+            Some(decl) if !is_property(&decl) => format!("`{name}` is a function, not a property of the file"),
+            _ => format!("the file exports no `{name}`"),
+        };
+        let diagnostic = self.source().diagnostic(code, range, message);
         self.diagnostics.push(diagnostic.with_severity(Severity::Error));
     }
 
     fn import_name(&mut self, name: &'t str, range: TextRange, whole: TextRange, target: ImportTarget) {
-        if matches!(name, "sys" | "az") {
+        if self.is_implicit(name) {
             self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
         }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());

@@ -54,6 +54,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         direct: None,
         in_function: false,
         in_default: false,
+        no_value: codes::BCP033,
         symbols: &symbols,
         builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, source.tree.text().len() / 8),
         linked: LinkedFiles::default(),
@@ -89,6 +90,8 @@ struct Lower<'t> {
     in_function: bool,
     /// Whether the place is in the default of a parameter.
     in_default: bool,
+    /// The code of what is not a value at the place, such as a namespace.
+    no_value: Code,
     symbols: &'t Symbols<'t>,
     builder: MiddleBuilder,
     linked: LinkedFiles,
@@ -182,12 +185,15 @@ impl<'t> Lower<'t> {
         let text = match value {
             triceps_syntax::ast::Expr::Skipped(_) => return,
             triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
-            triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
+            // Arrays, objects and literals that are not strings.
+            triceps_syntax::ast::Expr::Literal(_)
+            | triceps_syntax::ast::Expr::Object(_)
+            | triceps_syntax::ast::Expr::Array(_) => None,
+            _ => {
                 self.names_within(value.syntax());
                 self.missing_names_within(value.syntax());
                 return self.report(codes::BCP032, value.syntax().range(), "`targetScope` must be a literal");
             }
-            _ => None,
         };
         let scope = match text.as_deref() {
             Some("resourceGroup") => TargetScope::ResourceGroup,

@@ -40,6 +40,8 @@ impl Item<'_> {
 /// The declarations of a text.
 pub(super) struct Symbols<'t> {
     pub(super) items: Vec<Item<'t>>,
+    /// Which of them are extensions.
+    extensions: Vec<DeclId>,
     /// Symbols at the top of the file: neither outputs nor metadata.
     names: HashMap<&'t str, DeclId>,
     /// Nested resources, by the resource around them.
@@ -68,7 +70,8 @@ pub(super) enum Meaning {
 
 impl<'t> Symbols<'t> {
     pub(super) fn of(file: File<'t>) -> Self {
-        let mut symbols = Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new() };
+        let mut symbols =
+            Self { items: Vec::new(), extensions: Vec::new(), names: HashMap::new(), nested: HashMap::new() };
         for declaration in file.declarations() {
             symbols.declare(declaration);
         }
@@ -103,6 +106,8 @@ impl<'t> Symbols<'t> {
         }
         if let Declaration::Resource(resource) = declaration {
             self.nested(id, resource, &[]);
+        } else if let Declaration::Extension(_) = declaration {
+            self.extensions.push(id);
         }
     }
 
@@ -246,7 +251,7 @@ impl<'t> Lower<'t> {
                 && let Some(name) = node.token(SyntaxKind::Identifier)
                 && self.resolve_top(name.text()).is_none()
                 && Function::find(name.text()).is_none()
-                && !matches!(name.text(), "sys" | "az")
+                && !self.is_implicit(name.text())
             {
                 let (code, message, _) = self.missing_name(name.text());
                 self.report(code, name.range(), message);
@@ -303,16 +308,33 @@ impl<'t> Lower<'t> {
         let Expr::Name(name) = base else { return None };
         let name = name.token()?.text();
         match self.resolve(name) {
-            None => matches!(name, "sys" | "az" | "this").then_some(name),
+            None if name == "this" => Some(name),
+            meaning => self.namespace_of(meaning, name),
+        }
+    }
+
+    /// The namespace of the language that a name stands for.
+    pub(super) fn namespace_of(&self, meaning: Option<Meaning>, name: &'t str) -> Option<&'t str> {
+        match meaning {
+            None => self.is_implicit(name).then_some(name),
             // The namespace may have been declared, under a name of its own.
-            Some(Meaning::Decl(decl)) => {
-                let Declaration::Extension(it) = self.symbols.items.get(decl.index())?.declaration else { return None };
-                let ExtensionSpecification::Name(name) = it.specification()? else { return None };
-                let place = self.source().config.extension(name.text());
-                (place == Some(ExtensionPlace::Language)).then_some(name.text())
-            }
+            Some(Meaning::Decl(decl)) => self.declared_namespace(self.symbols.items.get(decl.index())?),
             Some(Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost) => None,
         }
+    }
+
+    /// Whether a name is that of a namespace which is there by itself: one that is not declared.
+    pub(super) fn is_implicit(&self, name: &str) -> bool {
+        let mut extensions = self.symbols.extensions.iter().map(|id| &self.symbols.items[id.index()]);
+        matches!(name, "sys" | "az") && !extensions.any(|item| self.declared_namespace(item) == Some(name))
+    }
+
+    /// The namespace of the language that a declaration of an extension gives a name.
+    pub(super) fn declared_namespace(&self, item: &Item<'t>) -> Option<&'t str> {
+        let Declaration::Extension(it) = item.declaration else { return None };
+        let ExtensionSpecification::Name(name) = it.specification()? else { return None };
+        let place = self.source().config.extension(name.text());
+        (place == Some(ExtensionPlace::Language)).then_some(name.text())
     }
 
     /// Whether the language has a function of this name in a namespace.

@@ -2,10 +2,11 @@
 
 use triceps_core::known;
 use triceps_core::language::{Ambient, UnaryOp, is_identifier};
+use triceps_core::types::closest;
 use triceps_core::{Direction, Help, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{
-    AstNode, Expr as AstExpr, Key, LiteralValue, ObjectType, PropertyType, StringLiteral, Type, UnaryType,
+    AstNode, Expr as AstExpr, IndexType, Key, LiteralValue, ObjectType, PropertyType, StringLiteral, Type, UnaryType,
 };
 use triceps_syntax::{SyntaxKind, TextRange};
 
@@ -73,7 +74,11 @@ impl<'t> Lower<'t> {
             Type::String(it) => self.type_string(it, range),
             Type::Unary(it) => self.type_unary(it, range),
             Type::Paren(it) => match it.inner() {
-                Some(inner) => self.ty(inner),
+                Some(inner) => {
+                    let id = self.ty(inner);
+                    self.builder.type_hint(id, TypeHint::Parenthesized);
+                    id
+                }
                 None => self.missing_type(range),
             },
             Type::Array(it) => {
@@ -135,7 +140,7 @@ impl<'t> Lower<'t> {
             }
             Type::QualifiedInstantiated(it) => {
                 let arguments: Vec<Type<'t>> = it.arguments().collect();
-                if it.base().is_none_or(|base| self.type_namespace(base).is_none()) {
+                if it.base().and_then(|base| self.type_namespace(base)) != Some("sys") {
                     self.unread(range);
                     return self.error_type(range);
                 }
@@ -151,41 +156,38 @@ impl<'t> Lower<'t> {
                 }
                 self.type_at(id, range)
             }
-            Type::Index(it) => {
-                let base = self.root_type(it.base(), range);
-                let index = match it.index() {
-                    Some(AstExpr::Literal(literal)) => match literal.value() {
-                        Some(LiteralValue::Int(index)) => u32::try_from(index).ok(),
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                let place = it.index().map_or(range, |index| index.syntax().range());
-                let Some(index) = index else {
-                    if let Some(AstExpr::String(text)) = it.index()
-                        && let Some(name) = text.value()
-                    {
-                        let name = self.builder.intern(&name);
-                        let id = self.builder.type_access(base, TypeAccess::Property(name));
-                        self.origins.part(id, place);
-                        return self.type_at(id, range);
-                    }
-                    let is_negative = matches!(it.index(), Some(AstExpr::Unary(unary)) if unary.operator().is_some_and(|token| token.kind() == SyntaxKind::Minus));
-                    let (code, message) = if is_negative {
-                        (codes::BCP387, "an index of a type is a whole number of at least 0")
-                    } else {
-                        (codes::BCP032, "an index of a type must be a literal")
-                    };
-                    let id = self.builder.type_access(base, TypeAccess::Property(known::EMPTY));
-                    self.origins.part(id, place);
-                    self.raw.report(code, Place::TypePart(id), message, "write a whole number");
-                    return self.type_at(id, range);
-                };
-                let id = self.builder.type_access(base, TypeAccess::Index(index));
-                self.origins.part(id, place);
-                self.type_at(id, range)
-            }
+            Type::Index(it) => self.index_type(it, range),
         }
+    }
+
+    fn index_type(&mut self, it: IndexType<'t>, range: TextRange) -> TypeNodeId {
+        let place = it.index().map_or(range, |index| index.syntax().range());
+        if let Some(AstExpr::String(text)) = it.index()
+            && let Some(name) = text.value()
+        {
+            return self.named_member(it.base(), &name, place, range);
+        }
+        let base = self.root_type(it.base(), range);
+        let index = match it.index() {
+            Some(AstExpr::Literal(literal)) => match literal.value() {
+                Some(LiteralValue::Int(index)) => u32::try_from(index).ok(),
+                _ => None,
+            },
+            _ => None,
+        };
+        let member = index.map_or(TypeAccess::Property(known::EMPTY), TypeAccess::Index);
+        let id = self.builder.type_access(base, member);
+        self.origins.part(id, place);
+        if index.is_none() {
+            let is_negative = matches!(it.index(), Some(AstExpr::Unary(unary)) if unary.operator().is_some_and(|token| token.kind() == SyntaxKind::Minus));
+            let (code, message) = if is_negative {
+                (codes::BCP387, "an index of a type is a whole number of at least 0")
+            } else {
+                (codes::BCP032, "an index of a type must be a literal")
+            };
+            self.raw.report(code, Place::TypePart(id), message, "write a whole number");
+        }
+        self.type_at(id, range)
     }
 
     fn type_literal(&mut self, literal: triceps_core::Expr, range: TextRange) -> TypeNodeId {
@@ -259,7 +261,7 @@ impl<'t> Lower<'t> {
                 let message = format!("`{name}` is a value, not a type");
                 return self.wrong_type(codes::BCP287, range, message, "name a type");
             }
-            None if matches!(name, "sys" | "az") => {
+            None if self.is_implicit(name) => {
                 let message = format!("the namespace `{name}` is not a type");
                 return self.wrong_type(codes::BCP306, range, message, "name a type in it");
             }
@@ -306,7 +308,8 @@ impl<'t> Lower<'t> {
     fn type_namespace(&mut self, base: Type<'t>) -> Option<&'t str> {
         let Type::Name(name) = base else { return None };
         let name = name.token()?.text();
-        (name == "sys" && self.resolve_top(name).is_none()).then_some(name)
+        let meaning = self.resolve_top(name);
+        self.namespace_of(meaning, name)
     }
 
     fn property_type(&mut self, it: PropertyType<'t>, range: TextRange) -> TypeNodeId {
@@ -318,37 +321,67 @@ impl<'t> Lower<'t> {
             self.origins.part(id, TextRange { start: range.end, end: range.end });
             return self.type_at(id, range);
         };
-        if it.base().is_some_and(|base| self.type_namespace(base).is_some())
-            && let Some(ambient) = Ambient::find(name.text())
-        {
-            let id = self.builder.type_leaf(TypeNode::Ambient(ambient));
-            self.builder.type_hint(id, TypeHint::Qualified);
-            return self.type_at(id, range);
+        if name.kind() != SyntaxKind::Asterisk {
+            return self.named_member(it.base(), name.text(), name.range(), range);
         }
-        if let Some(Type::Name(base)) = it.base()
+        let base = self.root_type(it.base(), range);
+        let id = self.builder.type_access(base, TypeAccess::Additional);
+        self.origins.part(id, name.range());
+        self.type_at(id, range)
+    }
+
+    /// A member that is named after a type: `.name` or `['name']`.
+    fn named_member(&mut self, base: Option<Type<'t>>, name: &str, place: TextRange, range: TextRange) -> TypeNodeId {
+        if let Some(namespace) = base.and_then(|base| self.type_namespace(base)) {
+            return self.member_of_namespace(namespace, name, place, range);
+        }
+        if let Some(Type::Name(base)) = base
             && let Some(base) = base.token()
             && let Some(Meaning::Namespace(context)) = self.resolve_top(base.text())
         {
-            return match self.imports.exported(context, name.text()) {
+            return match self.imports.exported(context, name) {
                 Some(decl) if self.is_type(decl) => {
                     let id = self.builder.type_leaf(TypeNode::Decl(decl));
                     self.builder.type_hint(id, TypeHint::Qualified);
                     self.type_at(id, range)
                 }
                 _ => {
-                    self.export_missing(context, name);
+                    self.export_missing(context, name, place);
                     self.error_type(range)
                 }
             };
         }
-        let base = self.root_type(it.base(), range);
-        let member = match name.kind() {
-            SyntaxKind::Asterisk => TypeAccess::Additional,
-            _ => TypeAccess::Property(self.builder.intern(name.text())),
-        };
-        let id = self.builder.type_access(base, member);
-        self.origins.part(id, name.range());
+        let base = self.root_type(base, range);
+        let name = self.builder.intern(name);
+        let id = self.builder.type_access(base, TypeAccess::Property(name));
+        self.origins.part(id, place);
         self.type_at(id, range)
+    }
+
+    /// A type of the language through its namespace. All that it has are in one.
+    fn member_of_namespace(&mut self, namespace: &str, name: &str, place: TextRange, range: TextRange) -> TypeNodeId {
+        let has_types = namespace == "sys";
+        if has_types && let Some(ambient) = Ambient::find(name) {
+            let id = self.builder.type_leaf(TypeNode::Ambient(ambient));
+            self.builder.type_hint(id, TypeHint::Qualified);
+            return self.type_at(id, range);
+        }
+        let id = self.error_type(range);
+        self.origins.part(id, place);
+        if has_types && is_type_function(name) {
+            let message = format!("`{name}` takes the type of a resource");
+            self.raw.report(codes::BCP384, Place::TypePart(id), message, "write it between `<` and `>`");
+            return id;
+        }
+        let known = Ambient::ALL.iter().map(|ambient| ambient.name()).chain(["resourceInput", "resourceOutput"]);
+        let (code, help) = match closest(name, known) {
+            _ if !has_types => (codes::BCP052, "name a type of `sys`".to_owned()),
+            Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
+            None => (codes::BCP053, "name one of its types".to_owned()),
+        };
+        let message = format!("the namespace `{namespace}` has no type `{name}`");
+        self.raw.report_as(code, Severity::Error, Place::TypePart(id), message, help);
+        id
     }
 
     fn resource_type(
@@ -363,27 +396,36 @@ impl<'t> Lower<'t> {
             other if Ambient::find(other).is_some() => return self.without_parameters(other, range),
             other => return self.unknown_type(other, range),
         };
-        for argument in arguments {
-            self.names_within(argument.syntax());
-        }
         let [argument] = arguments else {
+            for argument in arguments {
+                self.names_within(argument.syntax());
+            }
             let message = format!("`{}` takes one type of a resource, not {}", name.text(), arguments.len());
             let range = TextRange { start: name.range().end, end: range.end };
             return self.wrong_type(codes::BCP071, range, message, "give it the type and version of one resource");
         };
-        let place = argument.syntax().range();
         let resource = match argument {
             Type::String(text) => text.value(),
             _ => None,
         };
-        let Some(resource) = resource else {
-            let message = format!("`{}` takes the type and version of a resource as a string", name.text());
-            let code = if matches!(argument, Type::String(_)) { codes::BCP032 } else { codes::BCP070 };
-            return self.wrong_type(code, place, message, "write it as `'type@version'`");
+        let (id, place) = match resource {
+            Some(resource) => (self.builder.type_resource(direction, &resource), argument.syntax().range()),
+            None => {
+                let base = self.quiet_type(*argument);
+                let within = TextRange { start: name.range().end + 1, end: range.end - 1 };
+                (self.builder.type_access(base, TypeAccess::Resource(direction)), within)
+            }
         };
-        let id = self.builder.type_resource(direction, &resource);
         self.origins.part(id, place);
         self.type_at(id, range)
+    }
+
+    /// A type of which is not reported what is wrong with it.
+    fn quiet_type(&mut self, ty: Type<'t>) -> TypeNodeId {
+        let before = std::mem::take(&mut self.raw);
+        let id = self.ty(ty);
+        self.raw = before;
+        id
     }
 
     fn object_type(&mut self, it: ObjectType<'t>, range: TextRange) -> TypeNodeId {

@@ -87,6 +87,25 @@ output o array = [a, b, c, d, e, f]
 }
 
 #[test]
+fn parentheses_around_types_are_printed() {
+    let text = "\
+type a = string
+type b = ({ c: (a?)[] })[]
+type d = ('x' | 'y')?
+
+@minLength(1)
+param p (a)
+param q (b)
+param r (d)
+
+output o array = [p, q, r]
+";
+    let compilation = one(text);
+    assert_eq!(messages(&compilation), [""; 0]);
+    assert_eq!(compilation.checked().expect("no errors").to_bicep(), text);
+}
+
+#[test]
 fn columns_count_utf16_units() {
     assert_eq!(messages(&one("output a array = ['😀', nothing]\n")), ["main.bicep:1:25 BCP057"]);
 }

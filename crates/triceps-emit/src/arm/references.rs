@@ -198,6 +198,8 @@ impl Writer<'_, '_> {
                 ("additionalProperties".to_owned(), kind)
             }
             TypeAccess::Index(position) => (format!("prefixItems/{position}"), None),
+            // What is checked has none.
+            TypeAccess::Resource(_) => return base.below("", None),
         };
         base.below(&step, kind)
     }

@@ -19,6 +19,17 @@ enum Level {
 impl Printer<'_> {
     /// Any type.
     pub(super) fn ty(&mut self, id: TypeNodeId) {
+        if self.middle.is_parenthesized(id) {
+            self.doc.open_parenthesis();
+            self.plain_type(id);
+            self.doc.close_parenthesis();
+        } else {
+            self.plain_type(id);
+        }
+    }
+
+    /// A type without the parentheses around it.
+    fn plain_type(&mut self, id: TypeNodeId) {
         // A union begins with its first member, wherever that is.
         if !matches!(self.middle.type_node(id), TypeNode::Union(_)) {
             self.mark(Place::Type(id));
@@ -71,6 +82,13 @@ impl Printer<'_> {
             }
             // Only what is imported from JSON has such types, and the text imports it.
             TypeNode::Derived { fallback, .. } => self.ty(fallback),
+            TypeNode::Access { base, member: TypeAccess::Resource(direction) } => {
+                self.language_name(Namespace::Sys, direction.name(), false);
+                let mut list = self.doc.type_arguments();
+                list.argument(&mut self.doc);
+                self.ty(base);
+                list.close(&mut self.doc);
+            }
             TypeNode::Access { base, member } => {
                 self.type_operand(base, Level::Member);
                 match member {
@@ -85,6 +103,7 @@ impl Printer<'_> {
                     }
                     TypeAccess::Items => self.doc.glued("[*]"),
                     TypeAccess::Additional => self.doc.glued(".*"),
+                    TypeAccess::Resource(_) => {}
                 }
             }
         }
@@ -105,6 +124,9 @@ impl Printer<'_> {
     }
 
     fn level(&self, id: TypeNodeId) -> Level {
+        if self.middle.is_parenthesized(id) {
+            return Level::Member;
+        }
         match self.middle.type_node(id) {
             TypeNode::Union(members) => match self.middle.type_list(members) {
                 [only] => self.level(*only),

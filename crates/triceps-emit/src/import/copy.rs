@@ -291,7 +291,10 @@ impl Copy<'_> {
                 let base = self.ty(base);
                 let member = match member {
                     TypeAccess::Property(name) => TypeAccess::Property(self.text(name)),
-                    other @ (TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional) => other,
+                    other @ (TypeAccess::Index(_)
+                    | TypeAccess::Items
+                    | TypeAccess::Additional
+                    | TypeAccess::Resource(_)) => other,
                 };
                 self.builder.type_access(base, member)
             }

@@ -5,7 +5,7 @@ use triceps_middle::analysis::Graph;
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::known;
-use triceps_middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, TypeNode, TypeNodeId};
+use triceps_middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId};
 
 /// Circles that are a fault.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +76,10 @@ impl Circular {
             if let DeclKind::Type { ty } = decl.kind
                 && graph.is_circular(id)
             {
-                required(middle, ty, false, &mut edges[id.index()]);
-                named_by(middle, decl.decorators, false, &mut edges[id.index()]);
+                let edges = &mut edges[id.index()];
+                accessed(middle, ty, false, edges);
+                required(middle, ty, false, edges);
+                named_by(middle, decl.decorators, false, edges);
             }
         }
         for (id, decl) in middle.decls() {
@@ -111,7 +113,9 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         TypeNode::Decl(decl) => found.push((decl, inside)),
         // What may be null ends the circle, unless the type is nothing but that.
         TypeNode::Nullable(inner) if !inside => required(middle, inner, inside, found),
-        TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } | TypeNode::Access { base: inner, .. } => {
+        TypeNode::NonNull(inner)
+        | TypeNode::Derived { fallback: inner, .. }
+        | TypeNode::Access { base: inner, member: TypeAccess::Resource(_) } => {
             required(middle, inner, inside, found);
         }
         TypeNode::Array(item) if !is_nullable(middle, item) => required(middle, item, true, found),
@@ -143,6 +147,36 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         }
         TypeNode::Nullable(_)
         | TypeNode::Array(_)
+        | TypeNode::Error(_)
+        | TypeNode::Ambient(_)
+        | TypeNode::Literal(_)
+        | TypeNode::Access { .. }
+        | TypeNode::Resource { .. } => {}
+    }
+}
+
+/// The declared types of which a written one names a part: they have to be known before it is, wherever it does.
+fn accessed(middle: &Middle, node: TypeNodeId, is_base: bool, found: &mut Vec<(DeclId, bool)>) {
+    match middle.type_node(node) {
+        TypeNode::Decl(decl) if is_base => found.push((decl, false)),
+        TypeNode::Access { base, member } => {
+            accessed(middle, base, is_base || !matches!(member, TypeAccess::Resource(_)), found);
+        }
+        TypeNode::NonNull(inner) | TypeNode::Nullable(inner) | TypeNode::Derived { fallback: inner, .. } => {
+            accessed(middle, inner, is_base, found);
+        }
+        TypeNode::Array(item) => accessed(middle, item, false, found),
+        TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
+            for member in middle.members(members) {
+                accessed(middle, member.ty, false, found);
+            }
+        }
+        TypeNode::Union(members) => {
+            for member in middle.type_list(members) {
+                accessed(middle, *member, is_base, found);
+            }
+        }
+        TypeNode::Decl(_)
         | TypeNode::Error(_)
         | TypeNode::Ambient(_)
         | TypeNode::Literal(_)

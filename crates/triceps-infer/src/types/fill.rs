@@ -195,7 +195,7 @@ impl<'m> Filler<'_, 'm> {
         let is_subset = is_array && of_items;
         let is_optional_subset = of_items
             && self.types.without_null(declared).is_some_and(|plain| self.types.assignable(plain, TypeId::ARRAY));
-        if !is_subset && !is_optional_subset {
+        if !is_subset && !is_optional_subset && middle.is_validated(decorator) {
             let expected = self.types.array(declared);
             self.validate(*values, expected);
         }

@@ -8,8 +8,8 @@ use triceps_middle::map::{Map, Set};
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
 use triceps_middle::{
-    DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,
-    TypeNodeId,
+    DeclId, DeclKind, DecoratorName, Direction, Expr, ExprId, Middle, Parent, Part, Place, Run, TypeAccess, TypeMember,
+    TypeNode, TypeNodeId,
 };
 use triceps_types::Index;
 
@@ -176,6 +176,32 @@ impl Resolver<'_, '_> {
         TypeId::ERROR
     }
 
+    /// The type of an interpolation or a negative number: what it folds to.
+    fn folded_literal(&mut self, node: TypeNodeId, literal: ExprId) -> TypeId {
+        let since = self.diagnostics.len();
+        let ty = infer(self.types, self.diagnostics, literal);
+        if self.types.middle().is_text() {
+            self.diagnostics.take_back_carried(since);
+        }
+        let is_literal =
+            matches!(self.types.get(ty), Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..));
+        if is_literal && self.has_only_strings(literal) {
+            ty
+        } else {
+            self.report(codes::BCP285, node, "the type is not a literal", "write a literal")
+        }
+    }
+
+    /// Whether all that is interpolated are literal strings: in a type, others have no text.
+    fn has_only_strings(&self, literal: ExprId) -> bool {
+        let middle = self.types.middle();
+        let Expr::Interpolation(parts) = middle.expr(literal) else { return true };
+        middle.parts(parts).iter().all(|part| match part {
+            Part::Text(_) => true,
+            Part::Hole(hole) => matches!(self.types.get(self.types.of(*hole)), Type::StringLiteral(..)),
+        })
+    }
+
     fn decorated(&mut self, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
         let middle = self.types.middle();
         for decorator in middle.decorators(decorators) {
@@ -201,24 +227,32 @@ impl Resolver<'_, '_> {
             self.node(node, discriminator)
         };
         let ty = self.modified(ty, node, decorators, is_parameter);
-        if let (Some(key), Type::Variants(id)) = (discriminator, self.types.get(ty))
+        let decorator = middle.decorator(decorators, DecoratorId::Discriminator);
+        if let Some(key) = discriminator
+            && decorator.is_some_and(|decorator| middle.is_validated(decorator))
+        {
+            self.discriminated(ty, key, node, decorators);
+        }
+        self.types.set_node(node, ty)
+    }
+
+    /// The type below a discriminator, which is a union of objects that the same property tells apart.
+    fn discriminated(&mut self, ty: TypeId, key: Str, node: TypeNodeId, decorators: Run) {
+        let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
+        if let Type::Variants(id) = self.types.get(ty)
             && self.types.variants_of(id).discriminator != key
         {
             let key = self.types.str(key).to_owned();
-            let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
             let message = format!("the type is chosen by another property than `{key}` already");
             self.diagnostics.report(codes::BCP366, place, message, "name the property that the type is chosen by");
         }
-        if has_discriminator {
-            let plain = self.types.without_null(ty).unwrap_or(ty);
-            let is_circular = matches!(middle.type_parent(node), Parent::Decl(decl) if self.types.is_circular(decl));
-            if !is_circular && !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
-                let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
-                let message = "a discriminator needs a union of object types";
-                self.diagnostics.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
-            }
+        let plain = self.types.without_null(ty).unwrap_or(ty);
+        let is_circular =
+            matches!(self.types.middle().type_parent(node), Parent::Decl(decl) if self.types.is_circular(decl));
+        if !is_circular && !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
+            let message = "a discriminator needs a union of object types";
+            self.diagnostics.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
         }
-        self.types.set_node(node, ty)
     }
 
     /// A type below a discriminator that names no property, which is reported for the decorator.
@@ -250,12 +284,16 @@ impl Resolver<'_, '_> {
                 self.report(codes::BCP287, node, message, "name a type")
             }
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
-                Some(TypeId::ERROR) => {
+                known if known == Some(TypeId::ERROR) || self.types.is_circular(decl) => {
                     // The compiler does not say so inside of an array, object or tuple.
                     let is_quiet = middle.is_text()
                         && self.types.circular.has_inside(decl)
                         && matches!(middle.type_parent(node), Parent::Type(around) if is_container(middle.type_node(around)));
-                    if !is_quiet && self.types.is_broken(decl, middle.decl_of_type(node)) {
+                    let is_inside_of_itself = middle.is_text()
+                        && self.types.is_circular(decl)
+                        && !self.types.circular.has_inside(decl)
+                        && is_inside(middle, node);
+                    if !is_quiet && (is_inside_of_itself || self.types.is_broken(decl, middle.decl_of_type(node))) {
                         let name = middle.str(middle.decl(decl).name);
                         let message = format!("the type `{name}` has an error");
                         self.report(codes::BCP062, node, message, "correct its declaration first");
@@ -270,22 +308,7 @@ impl Resolver<'_, '_> {
                 Expr::Bool(value) => self.types.bool_literal(value),
                 Expr::Int(value) => self.types.int_literal(value),
                 Expr::String(text) => self.types.string_literal(text),
-                // An interpolation, or a negative number: what it folds to.
-                _ => {
-                    let since = self.diagnostics.len();
-                    let ty = infer(self.types, self.diagnostics, literal);
-                    if middle.is_text() {
-                        self.diagnostics.take_back_carried(since);
-                    }
-                    if matches!(
-                        self.types.get(ty),
-                        Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)
-                    ) {
-                        ty
-                    } else {
-                        self.report(codes::BCP285, node, "the type is not a literal", "write a literal")
-                    }
-                }
+                _ => self.folded_literal(node, literal),
             },
             TypeNode::Array(item) => {
                 let inner = self.node(item, None);
@@ -592,15 +615,16 @@ impl Resolver<'_, '_> {
             let message = format!("`{text}` is not a resource type with a version");
             return self.part(codes::BCP029, node, message, help);
         };
-        if !matches!(self.types.middle().type_parent(node), Parent::Type(parent)
-            if matches!(self.types.middle().type_node(parent), TypeNode::Access { .. }))
-        {
+        let middle = self.types.middle();
+        let is_base = matches!(middle.type_parent(node), Parent::Type(parent)
+            if matches!(middle.type_node(parent), TypeNode::Access { .. }));
+        if !is_base || middle.is_parenthesized(node) {
             let message = "the whole body of a resource is not a type";
             self.report(codes::BCP394, node, message, "name a property of it, as in `.properties`");
         }
         let body = match Index::builtin().resource_type(name, version) {
             Some(found) => self.types.free_body(found),
-            None if self.types.middle().is_text() => return TypeId::ANY,
+            None if middle.is_text() => return TypeId::ANY,
             None => {
                 let message = format!("there is no type data for `{text}`, so values of this type are not checked");
                 self.report(codes::BCP081, node, message, "check the spelling of the type and the version");
@@ -614,7 +638,26 @@ impl Resolver<'_, '_> {
         self.types.stripped(body, stripped)
     }
 
+    /// What `resourceInput` is given that is not the literal that it takes. What is wrong with that itself is not
+    /// reported.
+    fn resource_of(&mut self, node: TypeNodeId, base: TypeNodeId, direction: Direction) -> TypeId {
+        let since = self.diagnostics.len();
+        let ty = self.node(base, None);
+        self.diagnostics.truncate(since);
+        let function = direction.name();
+        let help = "write it as `'type@version'`";
+        if ty == TypeId::ERROR || !self.types.assignable(ty, TypeId::STRING) {
+            let message = format!("`{function}` takes the type and version of a resource as a string");
+            return self.report(codes::BCP070, base, message, help);
+        }
+        let message = format!("`{function}` takes the type and version of a resource as a literal string");
+        self.part(codes::BCP032, node, message, help)
+    }
+
     fn access(&mut self, node: TypeNodeId, base: TypeNodeId, member: TypeAccess) -> TypeId {
+        if let TypeAccess::Resource(direction) = member {
+            return self.resource_of(node, base, direction);
+        }
         let middle = self.types.middle();
         let since = self.diagnostics.len();
         let ty = self.node(base, None);
@@ -629,14 +672,15 @@ impl Resolver<'_, '_> {
         {
             return ty;
         }
-        let is_named = matches!(
-            middle.type_node(base),
-            TypeNode::Access { .. }
-                | TypeNode::Decl(_)
-                | TypeNode::Ambient(_)
-                | TypeNode::Resource { .. }
-                | TypeNode::Error(_)
-        );
+        let is_named = !middle.is_parenthesized(base)
+            && matches!(
+                middle.type_node(base),
+                TypeNode::Access { .. }
+                    | TypeNode::Decl(_)
+                    | TypeNode::Ambient(_)
+                    | TypeNode::Resource { .. }
+                    | TypeNode::Error(_)
+            );
         let no_name = |resolver: &mut Self| {
             let message = "only a type with a name has members that can be named";
             resolver.report(codes::BCP391, node, message, "declare the type first")
@@ -686,6 +730,7 @@ impl Resolver<'_, '_> {
                     return self.part(codes::BCP389, node, message, "name an object type with `*: T`");
                 }
             },
+            TypeAccess::Resource(_) => return TypeId::ERROR,
         };
         if !is_named {
             return no_name(self);
@@ -825,4 +870,15 @@ impl Resolver<'_, '_> {
 
 fn is_container(node: TypeNode) -> bool {
     matches!(node, TypeNode::Array(_) | TypeNode::Object { .. } | TypeNode::Tuple(_))
+}
+
+/// Whether a type is inside of an array, object or tuple.
+fn is_inside(middle: &Middle, mut node: TypeNodeId) -> bool {
+    while let Parent::Type(around) = middle.type_parent(node) {
+        if is_container(middle.type_node(around)) {
+            return true;
+        }
+        node = around;
+    }
+    false
 }

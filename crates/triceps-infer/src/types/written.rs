@@ -89,6 +89,7 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
                 TypeAccess::Index(index) => format!("{base}[{index}]"),
                 TypeAccess::Items => format!("{base}[*]"),
                 TypeAccess::Additional => format!("{base}.*"),
+                TypeAccess::Resource(direction) => format!("{}<{base}>", direction.name()),
             }
         }
     }

@@ -74,6 +74,16 @@ impl ResourceReferences {
         }
     }
 
+    /// The resource or module that `parent:` names. In a text that is a name, or an item of one: the compiler looks into
+    /// nothing else.
+    pub fn parent(&self, middle: &Middle, expr: ExprId) -> Option<ResourceReference> {
+        let name = match middle.expr(expr) {
+            Expr::Index { base, .. } => base,
+            _ => expr,
+        };
+        self.of(middle, expr).filter(|_| !middle.is_text() || is_name(middle, name))
+    }
+
     /// What a declaration is or names.
     pub fn of_decl(&self, middle: &Middle, decl: DeclId) -> Option<ResourceReference> {
         match middle.decl(decl).kind.referent() {
@@ -82,4 +92,13 @@ impl ResourceReferences {
             Referent::Other => None,
         }
     }
+}
+
+/// Whether an expression that leads to a resource is its name, or a variable that is nothing but another name.
+fn is_name(middle: &Middle, mut expr: ExprId) -> bool {
+    while let Expr::Decl(decl) = middle.expr(expr) {
+        let DeclKind::Var { value, .. } = middle.decl(decl).kind else { return true };
+        expr = value;
+    }
+    false
 }

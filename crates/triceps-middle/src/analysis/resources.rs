@@ -88,7 +88,9 @@ impl Resources {
             });
             let parent = match resource.container {
                 Some(container) => Some(ResourceReference::whole(container)),
-                None => single(middle, resource.body, known::PARENT).and_then(|parent| references.of(middle, parent)),
+                None => {
+                    single(middle, resource.body, known::PARENT).and_then(|parent| references.parent(middle, parent))
+                }
             };
             let root = parent.map(|parent| resources.root(parent.decl));
             resources.rows[id.index()] = Row { known, version, extension, parent, root, varies: false };

@@ -228,6 +228,28 @@ pub struct Extension {
 pub const MODULE_EXTENSION_CONFIGS: &str = "Enable defining extension configs for modules";
 
 impl Extension {
+    /// The namespaces of the language that a file may declare, and their providers.
+    const NAMESPACES: [(&str, &str); 2] = [("az", "AzureResourceManager"), ("sys", "System")];
+
+    /// A namespace of the language, which has a name of its own in the file and is not there by itself then.
+    pub fn of_language(namespace: &str) -> Self {
+        let known = Self::NAMESPACES.iter().find(|(name, _)| *name == namespace);
+        Self {
+            specification: namespace.to_owned(),
+            provider: known.map_or("", |(_, provider)| provider).to_owned(),
+            version: String::new(),
+            registry: String::new(),
+            // No type starts so.
+            type_prefix: "\0".to_owned(),
+        }
+    }
+
+    /// The namespace of the language that it declares.
+    pub fn namespace(&self) -> Option<&'static str> {
+        let own = Self::NAMESPACES.iter().find(|(_, provider)| *provider == self.provider);
+        own.map(|(name, _)| *name)
+    }
+
     /// The provider of Kubernetes, which comes with the compiler.
     const KUBERNETES: &str = "Kubernetes";
 

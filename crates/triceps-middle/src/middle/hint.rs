@@ -37,6 +37,8 @@ pub enum TypeHint {
     OneLine,
     /// An object type without blank lines around its decorated properties.
     Compact,
+    /// A type between parentheses, which it may not need. What is looked for in the type itself is not found through them.
+    Parenthesized,
     /// A type of the language with its namespace though nothing hides it: `sys.string`; one of a file that is imported as
     /// a whole, through that.
     Qualified,

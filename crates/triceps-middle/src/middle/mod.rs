@@ -359,7 +359,12 @@ impl Middle {
         self.hints.of(id)
     }
 
-    /// How a type is printed.
+    /// Whether a type is written between parentheses, though it may not need them.
+    pub fn is_parenthesized(&self, id: TypeNodeId) -> bool {
+        self.type_hints(id).any(|hint| hint == TypeHint::Parenthesized)
+    }
+
+    /// How a type is printed where that is not the default.
     pub fn type_hints(&self, id: TypeNodeId) -> impl Iterator<Item = TypeHint> {
         self.type_hints.of(id)
     }

@@ -49,7 +49,7 @@ pub enum TypeNode {
         /// The type that it has in JSON.
         fallback: TypeNodeId,
     },
-    /// `base.name`, `base[0]`, `base[*]`, `base.*`
+    /// `base.name`, `base[0]`, `base[*]`, `base.*`, `resourceInput<base>`
     Access {
         /// What is narrowed.
         base: TypeNodeId,
@@ -71,6 +71,8 @@ pub enum TypeAccess {
     Items,
     /// `.*`
     Additional,
+    /// `resourceInput<base>`, `resourceOutput<base>`: of a type that is not the literal that they take, which is an error.
+    Resource(Direction),
 }
 
 /// A property of an object type, or an item of a tuple type.

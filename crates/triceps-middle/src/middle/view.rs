@@ -242,6 +242,12 @@ impl Middle {
         self.decorators(decorators).iter().find(|decorator| is_it(decorator.name))
     }
 
+    /// Whether a decorator is compared with what it is used on. The compiler does not look up one in a text that is
+    /// written with its namespace.
+    pub fn is_validated(&self, decorator: &Decorator) -> bool {
+        !(self.is_text() && decorator.qualified)
+    }
+
     /// Whether a declaration has a decorator of this kind.
     pub fn has_decorator(&self, decl: DeclId, id: DecoratorId) -> bool {
         self.decorator(self.decl(decl).decorators, id).is_some()

@@ -63,7 +63,10 @@ impl Walk<'_, '_> {
                     let position = u32::try_from(position).unwrap_or(u32::MAX);
                     let place = Place::MemberDecorator(member.ty, position);
                     let has_error = self.middle.is_text() && self.types.of_node(member.ty) == TypeId::ERROR;
-                    if decorator.name == DecoratorName::Known(DecoratorId::Export) && !has_error {
+                    if decorator.name == DecoratorName::Known(DecoratorId::Export)
+                        && !has_error
+                        && self.middle.is_validated(decorator)
+                    {
                         let message = "`@export` can only be used on a declaration";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
                     }
@@ -87,13 +90,16 @@ impl Walk<'_, '_> {
         let DecoratorName::Known(id) = decorator.name else { return };
         let row = id.row();
         // One that cannot be used here at all is reported with the structure of the file.
-        let is_above_function = self.middle.is_text() && target == Targets::FUNC && row.attaches_to.is_some();
-        if !row.targets.contains(target) && !is_above_function {
+        let takes_all = self.middle.is_text() && (target == Targets::FUNC || target == Targets::EXTENSION);
+        if !row.targets.contains(target) && !takes_all {
             return;
         }
         let above = Above { id, args: decorator.args, place, node };
         if self.decorator_arguments(above, row) {
-            self.decorated(above, row);
+            self.allowed_values(above);
+            if self.middle.is_validated(decorator) {
+                self.decorated(above, row);
+            }
         }
     }
 
@@ -166,6 +172,17 @@ impl Walk<'_, '_> {
         found
     }
 
+    /// The values of a parameter, of which there is at least one.
+    fn allowed_values(&mut self, above: Above) {
+        if above.id == DecoratorId::Allowed
+            && let Some(values) = self.middle.list(above.args).first()
+            && self.middle.array(*values).is_some_and(<[_]>::is_empty)
+        {
+            let help = "list at least one value, or leave the decorator out";
+            self.diagnostics.report(codes::BCP099, Place::Expr(*values), "`@allowed` lists no value", help);
+        }
+    }
+
     /// The type below a decorator.
     fn decorated(&mut self, above: Above, row: &DecoratorRow) {
         let name = above.id.name();
@@ -176,13 +193,6 @@ impl Walk<'_, '_> {
         {
             let help = "write zero or more";
             self.diagnostics.report(codes::BCP168, Place::Expr(length), "a length cannot be negative", help);
-        }
-        if let Some(values) = first
-            && above.id == DecoratorId::Allowed
-            && self.middle.array(values).is_some_and(<[_]>::is_empty)
-        {
-            let help = "list at least one value, or leave the decorator out";
-            self.diagnostics.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
         }
         if let Some(metadata) = first
             && above.id == DecoratorId::Metadata
@@ -195,7 +205,7 @@ impl Walk<'_, '_> {
             let place = Place::Expr(description);
             self.diagnostics.report_as(codes::BCP036, Severity::Error, place, message, "write it between quotes");
         }
-        let Some(node) = above.node else { return self.above_function(above, row) };
+        let Some(node) = above.node else { return self.untyped(above, row) };
         let ty = self.types.of_node(node);
         if ty == TypeId::ERROR {
             return;
@@ -220,7 +230,7 @@ impl Walk<'_, '_> {
             let message = format!("`@{name}` cannot be used on a type that is declared elsewhere");
             self.diagnostics.report(codes::BCP308, above.place, message, "put it on the declaration of the type");
         }
-        if row.constrains && self.is_derived(node) {
+        if above.id == DecoratorId::Sealed && self.is_derived(node) {
             let message = format!("`@{name}` cannot be used on a type that comes from a resource");
             self.diagnostics.report(codes::BCP386, above.place, message, "leave it out");
         }
@@ -230,66 +240,76 @@ impl Walk<'_, '_> {
             self.diagnostics.report(codes::BCP295, above.place, message, help);
         }
         if above.id == DecoratorId::Sealed
-            && let TypeNode::Object { has_additional: true, .. } = self.middle.type_node(self.plain(node))
+            && let Some(TypeNode::Object { has_additional: true, .. }) = self.plain(node)
         {
             let message = "`@sealed` cannot be used on an object type with `*`, which allows other properties";
             self.diagnostics.report(codes::BCP316, above.place, message, "leave out one of the two");
         }
     }
 
-    /// A function has no type that a decorator could be about.
-    fn above_function(&mut self, above: Above, row: &DecoratorRow) {
+    /// A function or an extension has no written type. To the compiler the one is a lambda, the other an object.
+    fn untyped(&mut self, above: Above, row: &DecoratorRow) {
         let Place::Decorator(decl, _) = above.place else { return };
-        if matches!(self.middle.decl(decl).kind, DeclKind::Func { .. })
-            && let Some(expected) = row.attaches_to
+        let (fits, noun) = match (self.middle.decl(decl).kind, row.attaches_to) {
+            (DeclKind::Func { .. }, expected) => (expected.is_none(), "a function"),
+            (DeclKind::Extension { .. }, Some(expected)) => {
+                (self.types.fits_sig(TypeId::OBJECT, expected), "an extension")
+            }
+            _ => return,
+        };
+        if let Some(expected) = row.attaches_to
+            && !fits
         {
             let expected = self.types.of_sig(expected);
             let message =
-                format!("`@{}` can be used on `{}`, not on a function", above.id.name(), self.types.name(expected));
+                format!("`@{}` can be used on `{}`, not on {noun}", above.id.name(), self.types.name(expected));
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out");
         }
-    }
-
-    /// A written type without `?`.
-    fn plain(&self, node: TypeNodeId) -> TypeNodeId {
-        match self.middle.type_node(node) {
-            TypeNode::Nullable(inner) => inner,
-            _ => node,
+        if above.id == DecoratorId::Discriminator {
+            let message = "a discriminator needs a union of object types";
+            self.diagnostics.report(codes::BCP363, above.place, message, "leave it out");
         }
-    }
-
-    /// Whether a written type is the name of a declared one, or a part of one.
-    /// Whether a type is the body of a resource as a whole.
-    fn is_derived(&self, node: TypeNodeId) -> bool {
-        matches!(self.middle.type_node(self.plain(node)), TypeNode::Resource { .. })
-    }
-
-    fn is_alias(&self, node: TypeNodeId) -> bool {
-        let mut node = self.plain(node);
-        loop {
-            match self.middle.type_node(node) {
-                TypeNode::Decl(_) => return true,
-                TypeNode::Access { base, .. } => node = base,
-                TypeNode::Error(_)
-                | TypeNode::Ambient(_)
-                | TypeNode::Literal(_)
-                | TypeNode::Array(_)
-                | TypeNode::Nullable(_)
-                | TypeNode::NonNull(_)
-                | TypeNode::Object { .. }
-                | TypeNode::Tuple(_)
-                | TypeNode::Union(_)
-                | TypeNode::Derived { .. }
-                | TypeNode::Resource { .. } => return false,
+        if above.id == DecoratorId::Allowed
+            && let Some(values) = self.middle.list(above.args).first()
+        {
+            for item in self.middle.array(*values).unwrap_or_default() {
+                let message = format!("no value is allowed for {noun}");
+                self.diagnostics.report(codes::BCP034, Place::Expr(*item), message, "leave the decorator out");
             }
         }
     }
 
+    /// A written type without `?`. The compiler does not look into parentheses.
+    fn plain(&self, node: TypeNodeId) -> Option<TypeNode> {
+        match self.written(node)? {
+            TypeNode::Nullable(inner) => self.written(inner),
+            other => Some(other),
+        }
+    }
+
+    fn written(&self, node: TypeNodeId) -> Option<TypeNode> {
+        (!self.middle.is_parenthesized(node)).then(|| self.middle.type_node(node))
+    }
+
+    /// Whether a type is the body of a resource as a whole.
+    fn is_derived(&self, node: TypeNodeId) -> bool {
+        matches!(self.plain(node), Some(TypeNode::Resource { .. }))
+    }
+
+    /// Whether a written type is the name of a declared one, or a part of one.
+    fn is_alias(&self, node: TypeNodeId) -> bool {
+        let mut written = self.plain(node);
+        while let Some(TypeNode::Access { base, .. }) = written {
+            written = self.written(base);
+        }
+        matches!(written, Some(TypeNode::Decl(_)))
+    }
+
     /// Whether a type is a union or a literal.
     fn is_choice(&mut self, id: DecoratorId, node: TypeNodeId, ty: TypeId) -> bool {
-        match self.middle.type_node(self.plain(node)) {
-            TypeNode::Literal(_) | TypeNode::Union(_) => true,
-            TypeNode::Object { .. } | TypeNode::Tuple(_) => self.types.is_literal(ty),
+        match self.plain(node) {
+            Some(TypeNode::Literal(_) | TypeNode::Union(_)) => true,
+            Some(TypeNode::Object { .. } | TypeNode::Tuple(_)) => self.types.is_literal(ty),
             // The others look at what is written alone.
             _ if !matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength) => false,
             _ => matches!(self.types.get(ty), Type::Union(_)) || self.types.is_literal(ty),

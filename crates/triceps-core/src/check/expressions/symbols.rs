@@ -1,7 +1,7 @@
 //! Symbols in the defaults of parameters and in the bodies of functions.
 
 use triceps_diagnostics::codes;
-use triceps_middle::{DeclId, DeclKind, ExprId, Foreign, Place};
+use triceps_middle::{DeclId, DeclKind, ExprId, Foreign, Hint, Place};
 
 use super::Walk;
 use super::enclosing::{Enclosing, Section};
@@ -19,6 +19,8 @@ impl Walk<'_, '_> {
                 let help = "use a variable instead of a parameter";
                 self.diagnostics.report(codes::BCP072, Place::Expr(id), message, help);
             }
+            // The compiler looks at names alone, and `m` in `m.v` is a namespace.
+            (Section::Default, DeclKind::Var { .. }) if self.middle.is_text() && self.is_qualified(id) => {}
             (Section::Default, DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_)) => {
                 let message = format!("a default cannot use `{name}`: only other parameters are known then");
                 let help = "use a variable instead of a parameter";
@@ -45,6 +47,10 @@ impl Walk<'_, '_> {
                 _,
             ) => {}
         }
+    }
+
+    fn is_qualified(&self, id: ExprId) -> bool {
+        self.middle.hints(id).any(|hint| hint == Hint::Qualified)
     }
 
     pub(super) fn local(&mut self, id: ExprId, enclosing: Enclosing) {

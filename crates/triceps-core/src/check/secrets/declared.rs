@@ -107,7 +107,9 @@ impl<'m> Declared<'m> {
                 let mut found = Vec::new();
                 let step = match member {
                     TypeAccess::Property(name) => Step::Property(middle.str(name)),
-                    TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional => Step::Item,
+                    TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional | TypeAccess::Resource(_) => {
+                        Step::Item
+                    }
                 };
                 data_part(of(base)?, step, &mut found);
                 match found.as_slice() {
@@ -196,7 +198,9 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             }
             let step = match member {
                 TypeAccess::Property(name) => Step::Property(middle.str(name)),
-                TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional => Step::Item,
+                TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional | TypeAccess::Resource(_) => {
+                    Step::Item
+                }
             };
             let mut found = Vec::new();
             written_part(middle, base, step, depth + 1, &mut found);
@@ -265,7 +269,9 @@ fn written_part<'m>(middle: &'m Middle, node: TypeNodeId, step: Step<'_>, depth:
         TypeNode::Access { base, member } => {
             let own = match member {
                 TypeAccess::Property(name) => Step::Property(middle.str(name)),
-                TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional => Step::Item,
+                TypeAccess::Index(_) | TypeAccess::Items | TypeAccess::Additional | TypeAccess::Resource(_) => {
+                    Step::Item
+                }
             };
             let mut bases = Vec::new();
             written_part(middle, base, own, depth + 1, &mut bases);

@@ -3,10 +3,10 @@
 use triceps_diagnostics::{Code, codes};
 use triceps_infer::Types;
 use triceps_infer::closest;
-use triceps_language::{DecoratorId, Function, Targets};
+use triceps_language::{DecoratorId, Function, Namespace, Targets};
 use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
-use triceps_middle::{Decl, DeclId, DeclKind, DecoratorName, Place};
+use triceps_middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
 
 use crate::check::context::Context;
 
@@ -24,7 +24,9 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
     let (mut all, mut twice, mut told) = (0_u64, 0_u64, 0_u64);
     let bit = |known: DecoratorId| 1_u64 << (known as u32 % u64::BITS);
     for decorator in list {
-        if let DecoratorName::Known(known) = decorator.name {
+        if let DecoratorName::Known(known) = decorator.name
+            && middle.is_validated(decorator)
+        {
             twice |= all & bit(known);
             all |= bit(known);
         }
@@ -37,7 +39,8 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
             // Those of tests and assertions are looked up as functions.
             DecoratorName::Known(known) if middle.is_text() && has_no_decorators(&decl.kind) => {
                 let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
-                not_found(known.name(), decorator.qualified, name, (message, &[]), diagnostics);
+                let closest = closest(known.name(), Function::ALL.iter().map(|function| function.name()));
+                not_found(closest, decorator.qualified, name, message, diagnostics);
                 continue;
             }
             DecoratorName::Known(known) => known,
@@ -47,6 +50,10 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
                 continue;
             }
         };
+        target(cx, decl, (decorator, known), (place, name), diagnostics);
+        if !middle.is_validated(decorator) {
+            continue;
+        }
         let is_told = told & bit(known) != 0;
         told |= bit(known);
         if twice & bit(known) != 0 && (middle.is_text() || is_told) {
@@ -57,7 +64,6 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
             let message = "an exported variable cannot read parameters, resources or modules";
             diagnostics.report(codes::BCP372, place, message, "export a function that takes them as arguments");
         }
-        target(decl, known, (place, name), middle.is_text(), diagnostics);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
             && middle.int(*size).is_some_and(|size| size < 1)
@@ -85,25 +91,27 @@ fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
 
 /// What is not a decorator of the language.
 fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDiagnostics) {
-    if Function::find(text).is_some() {
+    let (namespace, name) = text.split_once('.').map_or((None, text), |(namespace, name)| (Some(namespace), name));
+    let is_in = |function: &Function| namespace.is_none_or(|namespace| function.namespace().name() == namespace);
+    if Function::find(name).as_ref().is_some_and(is_in) {
         let message = format!("the function `{text}` is not a decorator");
         return diagnostics.report(codes::BCP152, place, message, "leave it out");
     }
     let message = format!("`@{text}` is not a decorator of Bicep");
-    not_found(text, is_qualified, place, (message, DecoratorId::ALL), diagnostics);
+    let functions = Function::ALL.iter().filter(|function| is_in(function)).map(|function| function.name());
+    let decorators = if namespace == Some(Namespace::Az.name()) { &[] } else { DecoratorId::ALL };
+    let decorators = decorators.iter().filter(|decorator| decorator.row().experiment.is_none());
+    let known = decorators.map(|decorator| decorator.name()).chain(functions);
+    not_found(closest(name, known), is_qualified, place, message, diagnostics);
 }
 
 fn not_found(
-    text: &str,
+    closest: Option<&str>,
     is_qualified: bool,
     place: Place,
-    (message, decorators): (String, &[DecoratorId]),
+    message: String,
     diagnostics: &mut RawDiagnostics,
 ) {
-    let functions = Function::ALL.iter().map(|function| function.name());
-    let decorators = decorators.iter().filter(|decorator| decorator.row().experiment.is_none());
-    let known = decorators.map(|decorator| decorator.name()).chain(functions);
-    let closest = closest(text, known);
     let code = match (closest, is_qualified) {
         (Some(_), true) => codes::BCP108,
         (None, true) => codes::BCP107,
@@ -115,52 +123,48 @@ fn not_found(
 }
 
 fn target(
+    cx: &Context<'_>,
     decl: &Decl,
-    decorator: DecoratorId,
+    (decorator, known): (&Decorator, DecoratorId),
     (place, name): (Place, Place),
-    is_text: bool,
     diagnostics: &mut RawDiagnostics,
 ) {
+    let is_text = cx.middle.is_text();
     // Nothing is reported for those above imports.
     if is_text && matches!(decl.kind, DeclKind::Import(_)) {
         return;
     }
-    let row = decorator.row();
+    let row = known.row();
     let (target, code) = target_of(&decl.kind);
-    let existing = decl.as_resource().map(|resource| resource.existing);
-    let (fits, help) = if matches!(decl.kind, DeclKind::Func { .. }) && row.attaches_to.is_some() && is_text {
-        // What it does not fit is the type of the function.
-        return;
-    } else if !row.targets.contains(target) {
-        (false, "leave it out")
-    } else if row.looped && decl.header().is_none() {
+    // Functions and extensions may have any, as far as their type and form allow it.
+    let takes_all = is_text && matches!(decl.kind, DeclKind::Func { .. } | DeclKind::Extension { .. });
+    let is_existing = decl.as_resource().is_some_and(|resource| resource.existing);
+    let is_of_deployed = matches!(known, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil);
+    if !takes_all && (!row.targets.contains(target) || (is_existing && is_of_deployed)) {
+        let message = format!("`@{}` cannot be used on this {}", known.name(), decl.kind.noun());
+        let help =
+            if row.targets.contains(target) { "it belongs to a resource that is deployed" } else { "leave it out" };
+        diagnostics.report(code, name, message, help);
+    } else if cx.middle.is_validated(decorator) {
+        form(decl, known, place, diagnostics);
+    }
+}
+
+/// Whether a decorator fits the form of what it is used on: a loop, an existing resource.
+fn form(decl: &Decl, decorator: DecoratorId, place: Place, diagnostics: &mut RawDiagnostics) {
+    let row = decorator.row();
+    if row.looped && decl.header().is_none() {
         let message = format!("`@{}` can only be used on a loop", decorator.name());
         let help = (
             "it belongs to a resource or module in a loop, as `add_each` makes",
             "it belongs to a resource or module in a loop: `= [for .. in ..: { .. }]`",
         );
         diagnostics.report(codes::BCP155, place, message, help);
-        return;
-    } else if row.existing && existing == Some(false) {
+    }
+    if row.existing && !decl.as_resource().is_some_and(|resource| resource.existing) {
         let message = format!("`@{}` can only be used on an existing resource", decorator.name());
-        diagnostics.report(
-            codes::BCP445,
-            place,
-            message,
-            "add the resource with `existing`, or leave the decorator out",
-        );
-        return;
-    } else if existing == Some(true)
-        && matches!(decorator, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil)
-    {
-        (false, "it belongs to a resource that is deployed")
-    } else {
-        (true, "")
-    };
-
-    if !fits {
-        let message = format!("`@{}` cannot be used on this {}", decorator.name(), decl.kind.noun());
-        diagnostics.report(code, name, message, help);
+        let help = "add the resource with `existing`, or leave the decorator out";
+        diagnostics.report(codes::BCP445, place, message, help);
     }
 }
 

@@ -65,7 +65,11 @@ fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId, most: usize)
             return None;
         }
         segments.push(Cow::Borrowed(literal(types, cx.middle.name_of(current)?)?));
-        let Some(parent) = cx.facts.resources.parent(current) else { return Some(segments) };
+        let Some(parent) = cx.facts.resources.parent(current) else {
+            // Without the parent that it names, its place is not known.
+            let has_parent = body.iter().any(|entry| entry.key == Key::Name(known::PARENT));
+            return (!has_parent).then_some(segments);
+        };
         if let Some(index) = parent.index {
             let Type::IntLiteral(index, _) = types.get(types.of(index)) else { return None };
             segments.push(Cow::Owned(index.to_string()));

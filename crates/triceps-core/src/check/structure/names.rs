@@ -44,6 +44,14 @@ pub(super) fn invalid_name(name: &str) -> Option<(triceps_diagnostics::Code, Str
     None
 }
 
+/// Whether a namespace is declared as an extension: it is not there by itself then.
+fn is_declared(middle: &Middle, namespace: &str) -> bool {
+    middle.decls().any(|(_, decl)| match decl.kind {
+        DeclKind::Extension { position, .. } => middle.extension(position).namespace() == Some(namespace),
+        _ => false,
+    })
+}
+
 fn name(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
     let decl = middle.decl(id);
     let name = middle.str(decl.name);
@@ -62,9 +70,7 @@ fn name(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
             }
         }
         DeclKind::Output { .. } => {}
-        // What is declared as an extension is not there by itself.
-        DeclKind::Extension { .. } if name == "az" => {}
-        _ if matches!(name, "az" | "sys" | "this") => {
+        _ if matches!(name, "az" | "sys" | "this") && !is_declared(middle, name) => {
             let message = format!("`{name}` is the name of a namespace");
             diagnostics.report(codes::BCP084, place, message, "choose another name");
         }

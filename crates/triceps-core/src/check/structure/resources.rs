@@ -140,19 +140,21 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &
             let entries = middle.object(resource.body).unwrap_or_default();
             middle.is_text() && entries.iter().filter(is_parent).count() > 1
         };
-        if given.is_some_and(|given| !is_unknown(middle, given)) && !is_double() {
+        if let Some(given) = given
+            && !is_unknown(middle, given)
+            && !is_double()
+        {
             let help = ("give the handle of a resource", "name a resource of the file");
-            diagnostics.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
+            let message = match middle.expr(given) {
+                Expr::Paren(_) | Expr::NonNull(_) | Expr::Call { .. } if middle.is_text() => {
+                    "`parent` takes the name of a resource, not an expression"
+                }
+                _ => "`parent` is not a resource of this template",
+            };
+            diagnostics.report(codes::BCP240, place, message, help);
         }
         return;
     };
-    if let Some(given) = given
-        && middle.is_text()
-        && matches!(middle.expr(middle.unwrapped(given)), Expr::Call { .. })
-    {
-        let message = "`parent` takes the name of a resource, not an expression";
-        diagnostics.report(codes::BCP240, place, message, "write the name of the resource");
-    }
     // That the type of the parent fits, and that it is one resource, is a matter of types.
     if middle.decl(parent.decl).as_resource().is_none() {
         let help = ("give the handle of a resource", "name a resource of the file");
