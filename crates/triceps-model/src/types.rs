@@ -54,14 +54,14 @@ use crate::expr::{Expr, IntoExpr, Measure, Node, Refusal, Symbol};
 /// }
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct TypeExpr {
     node: TypeNode,
     measure: Measure,
 }
 
 /// What a type is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum TypeNode {
     /// An ambient type: `string`, `object`.
     Named(Cow<'static, str>),
@@ -122,7 +122,7 @@ pub enum TypeAccess {
 }
 
 /// The type of an object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ObjectType {
     /// The properties.
     pub members: Vec<TypeMember>,
@@ -135,7 +135,7 @@ pub struct ObjectType {
 }
 
 /// A property of an object type or an item of a tuple type; the latter has no name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TypeMember {
     /// The name; empty for an item.
     pub name: Cow<'static, str>,
@@ -184,6 +184,11 @@ impl TypeExpr {
     #[doc(hidden)]
     pub fn node(&self) -> &TypeNode {
         &self.node
+    }
+
+    /// Whether it is the type of this name that the language knows.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        matches!(&self.node, TypeNode::Named(own) if own == name)
     }
 
     /// How deep and how large it is.

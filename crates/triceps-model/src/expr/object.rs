@@ -37,7 +37,7 @@ use super::{Comment, Composite, Expr, IntoExpr, Measure, Node};
 /// ));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
     /// What stands between the entries; most objects have nothing there.
@@ -48,7 +48,7 @@ pub struct Object {
 }
 
 /// What stands between the entries of an object, or between the items of an array.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Between {
     /// Comments with the number of entries before each.
     pub comments: Vec<(usize, Comment)>,
@@ -57,7 +57,7 @@ pub struct Between {
 }
 
 /// An entry of an object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Entry {
     /// `key: value`
     Property {
@@ -71,7 +71,7 @@ pub enum Entry {
 }
 
 /// The name of a property.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Key {
     /// A name that is known.
     Text(Cow<'static, str>),
@@ -320,7 +320,7 @@ impl fmt::Debug for Object {
 /// assert!(t.check()?.to_bicep().ends_with("output zones array = [\n  // All of them.\n  '1'\n\n  '2'\n  ...more\n]\n"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Array {
     pub(crate) items: Vec<Expr>,
     /// Positions in `items` that are spread: `...x`.

@@ -49,7 +49,7 @@ impl ResourceBody {
             id => Key::Computed(id),
         };
         self.edit_at(&["identity", "userAssignedIdentities"], &mut |identities| {
-            let same = |entry: &Entry| matches!(entry, Entry::Property { key: other, .. } if *other == key);
+            let same = |entry: &Entry| matches!(entry, Entry::Property { key: other, .. } if other.is_same(&key));
             if !identities.entries.iter().any(same) {
                 identities.add(key.clone(), Object::new().into());
             }
