@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::ResourceBody;
-use crate::expr::{Entry, IntoExpr, Key, Object};
+use crate::expr::{Entry, Expr, IntoExpr, Key, Node, Object, Refusal};
 use crate::value::{IntoValue, ResourceId};
 
 /// ```
@@ -64,6 +64,9 @@ impl ResourceBody {
 
     fn combine_identity_type(&mut self, own: &'static str, other: &str, combined: &'static str) {
         let path = ["identity", "type"];
+        if self.may_be_brought(&path) {
+            return self.set(&path, Expr::new(Node::Refused(Refusal::OtherIdentities)));
+        }
         let new = match self.get(&path) {
             None => own,
             Some(set) => match set.as_str() {

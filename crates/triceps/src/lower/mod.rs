@@ -168,7 +168,15 @@ impl Lower<'_> {
     }
 
     fn refused(&mut self, refusal: Refusal, place: Place) {
-        self.diagnostics.report(codes::TRI0009, place, refusal.message(), refusal.help());
+        let code = match refusal {
+            Refusal::TooDeep | Refusal::TooLarge | Refusal::NotFinite => codes::TRI0009,
+            Refusal::NotAnObject
+            | Refusal::NotAnArray
+            | Refusal::Loop
+            | Refusal::ComputedKey
+            | Refusal::OtherIdentities => codes::TRI0014,
+        };
+        self.diagnostics.report(code, place, refusal.message(), refusal.help());
     }
 
     /// Counts the nodes of an expression or type that is about to be lowered, or says that there are too many.

@@ -1,6 +1,7 @@
 //! What is refused, and what is warned of: one bad template a rule, with the line it gives.
 
 mod accepted;
+mod additions;
 mod anything;
 mod declarations;
 mod doubling;
