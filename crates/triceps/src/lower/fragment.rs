@@ -62,7 +62,7 @@ pub(crate) fn declarations(template: &Template, from: usize) -> Result<Fragments
 
 impl Lower<'_> {
     fn beside(template: &Template, decls: usize) -> Self {
-        let mut lower = Self::new(template.id, template.scope, decls, decls);
+        let mut lower = Self::new(template.id, template.past().clone(), template.scope, decls, decls);
         for file in &template.files {
             lower.file(file.clone());
         }

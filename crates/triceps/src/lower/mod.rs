@@ -21,13 +21,13 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 use triceps_model::tree::{Comment, Local, Measure, ModuleTarget, Refusal, Symbol, TemplateId};
 
-use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Past, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, LinkedFiles, RawDiagnostics) {
-    let Parts { id, scope, decls, mut order, files, accepted, comments } = template.into_parts();
+    let Parts { id, past, scope, decls, mut order, files, accepted, comments } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -36,7 +36,7 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
         ids.push(is_own.then(|| DeclId::new(own)));
         own += usize::from(is_own);
     }
-    let mut lower = Lower::new(id, scope, own, nodes);
+    let mut lower = Lower::new(id, past, scope, own, nodes);
     lower.ids = ids;
     lower.loader = loader;
     for file in files {
@@ -88,6 +88,7 @@ struct Lower<'f> {
     linked: LinkedFiles,
     diagnostics: RawDiagnostics,
     template: TemplateId,
+    past: Past,
     /// By declaration of the template: the one that it is in the middle. An imported name has one once its import is
     /// looked at.
     ids: Vec<Option<DeclId>>,
@@ -115,7 +116,7 @@ struct Lower<'f> {
 
 impl Lower<'_> {
     /// Lowers a template with that many declarations, and about that many nodes.
-    fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
+    fn new(template: TemplateId, past: Past, scope: TargetScope, decls: usize, nodes: usize) -> Self {
         // Arguments of decorators are not counted as nodes, and lowering adds a few.
         let room = nodes + nodes / 4 + decls;
         Self {
@@ -123,6 +124,7 @@ impl Lower<'_> {
             linked: LinkedFiles::default(),
             diagnostics: RawDiagnostics::default(),
             template,
+            past,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
             imported: Imported::default(),
             qualified: HashSet::new(),
@@ -156,10 +158,8 @@ impl Lower<'_> {
 
     /// The declaration that a symbol stands for, if it is one of the template.
     fn decl(&self, symbol: Symbol) -> Option<DeclId> {
-        if symbol.template != self.template {
-            return None;
-        }
-        self.ids.get(symbol.index as usize).copied().flatten()
+        let index = if symbol.template == self.template { symbol.index } else { self.past.decl(symbol)? };
+        self.ids.get(index as usize).copied().flatten()
     }
 
     fn foreign(&mut self, place: Place) {

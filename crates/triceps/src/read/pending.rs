@@ -38,7 +38,7 @@ impl TextTemplate {
         let count = self.homes.len();
         let fragments = fragment::declarations(&self.template, count)?;
         // The text stays as it is if one of the changes cannot be made.
-        let mut changed = self.clone();
+        let mut changed = self.same();
         for index in 0..count {
             changed.decorate(&fragments, index)?;
         }

@@ -98,8 +98,8 @@ impl Template {
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
     pub fn comment_at(&mut self, declared: impl IntoExpr, place: CommentPlace, comment: impl Into<Comment>) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.comment_decl(symbol.index, place, comment.into());
+        if let Some(index) = self.own_index(declared) {
+            self.comment_decl(index, place, comment.into());
         }
     }
 

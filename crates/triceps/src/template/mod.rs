@@ -8,6 +8,7 @@ mod grant;
 mod import;
 mod module;
 mod output;
+mod past;
 
 use std::borrow::Cow;
 use std::panic::Location;
@@ -31,6 +32,7 @@ pub(crate) use import::{ImportDecl, ImportedDecl};
 pub(crate) use module::File;
 pub use module::{Module, ModuleFile, ModuleRef};
 pub use output::OutputBuilder;
+pub(crate) use past::Past;
 
 /// What a template is deployed into.
 ///
@@ -52,6 +54,9 @@ type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare
 /// functions, resources and modules, outputs), and within a group in the order of the calls. Nothing
 /// here fails or panics: every mistake is found by [`check`](Self::check), with its place.
 ///
+/// A clone is a template of its own that starts with the same declarations: handles that were made before are valid in
+/// both, and those that are made later only in the template that made them.
+///
 /// ```
 /// use triceps::{Param, Template};
 /// use triceps::container_registry::{Registry, Sku};
@@ -65,9 +70,10 @@ type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare
 /// assert!(bicep.contains("resource registry 'Microsoft.ContainerRegistry/registries@"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Template {
     pub(crate) id: TemplateId,
+    past: Past,
     pub(crate) scope: TargetScope,
     pub(crate) decls: Vec<Decl>,
     /// The declarations by index, in the order they are printed within their groups.
@@ -91,6 +97,7 @@ pub(crate) struct Acceptance {
 /// What a template is made of.
 pub(crate) struct Parts {
     pub(crate) id: TemplateId,
+    pub(crate) past: Past,
     pub(crate) scope: TargetScope,
     pub(crate) decls: Vec<Decl>,
     /// The declarations by index, in the order they are printed within their groups.
@@ -98,6 +105,13 @@ pub(crate) struct Parts {
     pub(crate) files: Vec<File>,
     pub(crate) accepted: Vec<Acceptance>,
     pub(crate) comments: Vec<(Commented, Comment)>,
+}
+
+impl Clone for Template {
+    fn clone(&self) -> Self {
+        let past = self.past.of_clone(self.id, self.decls.len(), self.files.len());
+        Self { id: TemplateId::unique(), past, ..self.same() }
+    }
 }
 
 impl Template {
@@ -143,6 +157,7 @@ impl Template {
     pub fn new(scope: TargetScope) -> Self {
         Self {
             id: TemplateId::unique(),
+            past: Past::default(),
             scope,
             decls: Vec::with_capacity(16),
             order: Vec::with_capacity(16),
@@ -535,8 +550,8 @@ impl Template {
         code: impl Into<Cow<'static, str>>,
         reason: impl Into<Cow<'static, str>>,
     ) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.accept_at(symbol.index, code.into(), reason.into());
+        if let Some(index) = self.own_index(declared) {
+            self.accept_at(index, code.into(), reason.into());
         }
     }
 
@@ -562,13 +577,13 @@ impl Template {
     /// t.place_after(&port, &name); // var name, then var port
     /// ```
     pub fn place_after(&mut self, declared: impl IntoExpr, other: impl IntoExpr) {
-        let (Some(declared), Some(other)) = (self.own_symbol(declared), self.own_symbol(other)) else { return };
+        let (Some(declared), Some(other)) = (self.own_index(declared), self.own_index(other)) else { return };
         if declared == other {
             return;
         }
-        self.order.retain(|index| *index != declared.index);
-        let place = self.order.iter().position(|index| *index == other.index).map_or(self.order.len(), |at| at + 1);
-        self.order.insert(place, declared.index);
+        self.order.retain(|index| *index != declared);
+        let place = self.order.iter().position(|index| *index == other).map_or(self.order.len(), |at| at + 1);
+        self.order.insert(place, declared);
     }
 
     /// The declarations by index, in the order they are printed within their groups.
@@ -585,25 +600,39 @@ impl Template {
 
     /// Takes the template apart.
     pub(crate) fn into_parts(self) -> Parts {
-        let Self { id, scope, decls, order, files, accepted, comments } = self;
-        Parts { id, scope, decls, order, files, accepted, comments }
+        let Self { id, past, scope, decls, order, files, accepted, comments } = self;
+        Parts { id, past, scope, decls, order, files, accepted, comments }
+    }
+
+    /// The template once more, with the same handles, for one that is to take its place.
+    pub(crate) fn same(&self) -> Self {
+        Self {
+            id: self.id,
+            past: self.past.clone(),
+            scope: self.scope,
+            decls: self.decls.clone(),
+            order: self.order.clone(),
+            files: self.files.clone(),
+            accepted: self.accepted.clone(),
+            comments: self.comments.clone(),
+        }
     }
 
     /// Sets whether there is a blank line before a declaration. By default there is none between two
     /// undecorated neighbours of the same kind.
     pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.decls[symbol.index as usize].blank_line_before = Some(blank);
+        if let Some(index) = self.own_index(declared) {
+            self.decls[index as usize].blank_line_before = Some(blank);
         }
     }
 
-    fn own_symbol(&self, declared: impl IntoExpr) -> Option<Symbol> {
-        declared.into_expr().as_symbol().filter(|symbol| symbol.template == self.id)
+    fn own_index(&self, declared: impl IntoExpr) -> Option<u32> {
+        self.index_of(declared.into_expr().as_symbol()?)
     }
 
     fn decorators_of(&mut self, declared: impl IntoExpr) -> Option<&mut Decorators> {
-        let symbol = self.own_symbol(declared)?;
-        Some(&mut self.decls[symbol.index as usize].decorators)
+        let index = self.own_index(declared)?;
+        Some(&mut self.decls[index as usize].decorators)
     }
 
     #[track_caller]
@@ -665,6 +694,16 @@ impl Template {
     }
 
     pub(crate) fn decl(&self, symbol: Symbol) -> Option<&Decl> {
-        if symbol.template == self.id { self.decls.get(symbol.index as usize) } else { None }
+        self.decls.get(self.index_of(symbol)? as usize)
+    }
+
+    /// The index of a declaration that is one of the template.
+    pub(crate) fn index_of(&self, symbol: Symbol) -> Option<u32> {
+        if symbol.template == self.id { Some(symbol.index) } else { self.past.decl(symbol) }
+    }
+
+    #[cfg(feature = "read")]
+    pub(crate) fn past(&self) -> &Past {
+        &self.past
     }
 }
