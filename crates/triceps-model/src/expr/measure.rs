@@ -31,6 +31,12 @@ pub enum Refusal {
     ComputedKey,
     /// An identity beside others that are not known.
     OtherIdentities,
+    /// A property that is added to a type that is not written as an object.
+    NotAnObjectType,
+    /// An item that is added to a type that is not written as a tuple.
+    NotATupleType,
+    /// The last property or item of a type that has none.
+    NoMember,
 }
 
 impl Measure {
@@ -87,6 +93,9 @@ impl Refusal {
             Self::NotAnArray => "an item is added to a value that is not an array".to_owned(),
             Self::Loop => "an item is added to a loop".to_owned(),
             Self::ComputedKey => "a property is added to a value that a computed key may replace".to_owned(),
+            Self::NotAnObjectType => "a property is added to a type that is not written as an object".to_owned(),
+            Self::NotATupleType => "an item is added to a type that is not written as a tuple".to_owned(),
+            Self::NoMember => "the last property is decorated of a type that is not written with properties".to_owned(),
             Self::OtherIdentities => "an identity is added to a value whose kind of identity is not known".to_owned(),
         }
     }
@@ -103,6 +112,9 @@ impl Refusal {
             Self::NotAnArray => "give the whole array at once, with `array!`",
             Self::Loop => "make the loop a variable with `Template::var`, and give the variable",
             Self::ComputedKey => "give the whole object at once, with `object!`, and the computed key in it",
+            Self::NotAnObjectType => "add it to the `TypeExpr::object` before that is declared, nullable or an array",
+            Self::NotATupleType => "add it to the `TypeExpr::tuple` before that is declared, nullable or an array",
+            Self::NoMember => "call it on the object or tuple type before that is declared, nullable or an array",
             Self::OtherIdentities => "give the whole `identity` at once, with its `type` and `userAssignedIdentities`",
         }
     }

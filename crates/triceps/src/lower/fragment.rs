@@ -54,6 +54,7 @@ pub(crate) fn declarations(template: &Template, from: usize) -> Result<Fragments
     let count = template.decls.len();
     let mut lower = Lower::beside(template, count);
     lower.stubs(template, from);
+    lower.strays(&template.strays);
     for (index, decl) in template.decls.iter().enumerate().skip(from) {
         lower.declaration(DeclId::new(index), decl.clone());
     }

@@ -21,13 +21,13 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 use triceps_model::tree::{Comment, Local, Measure, ModuleTarget, Refusal, Symbol, TemplateId};
 
-use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Past, Template};
+use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Past, Stray, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, LinkedFiles, RawDiagnostics) {
-    let Parts { id, past, scope, decls, mut order, files, accepted, comments } = template.into_parts();
+    let Parts { id, past, scope, decls, mut order, files, accepted, comments, strays } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -42,6 +42,7 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
     for file in files {
         lower.file(file);
     }
+    lower.strays(&strays);
     lower.imports(&decls);
     let mut groups: Vec<u8> = Vec::with_capacity(decls.len());
     for (index, decl) in decls.into_iter().enumerate() {
@@ -59,14 +60,14 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
             Commented::End => lower.builder.comment_at_end(comment),
             Commented::Scope => lower.builder.scope_comment(comment),
             Commented::Decl(decl, place) => {
-                if let Some(decl) = lower.ids[decl as usize] {
+                if let Some(decl) = lower.ids[decl] {
                     lower.builder.decl_hint(decl, DeclHint::Comment(place, comment));
                 }
             }
         }
     }
     for Acceptance { decl, code, reason } in &accepted {
-        let Some(decl) = lower.ids[*decl as usize] else { continue };
+        let Some(decl) = lower.ids[*decl] else { continue };
         let (code, reason) = (lower.builder.intern(code), lower.builder.intern(reason));
         lower.builder.decl_hint(decl, DeclHint::Accept { code, reason });
     }
@@ -167,6 +168,12 @@ impl Lower<'_> {
         self.diagnostics.report(codes::TRI0001, place, "a handle of another template is used here", help);
     }
 
+    fn strays(&mut self, strays: &[Stray]) {
+        for stray in strays {
+            self.diagnostics.report_line(stray.code(), stray.location, stray.message(), stray.help());
+        }
+    }
+
     fn refused(&mut self, refusal: Refusal, place: Place) {
         let code = match refusal {
             Refusal::TooDeep | Refusal::TooLarge | Refusal::NotFinite => codes::TRI0009,
@@ -174,6 +181,9 @@ impl Lower<'_> {
             | Refusal::NotAnArray
             | Refusal::Loop
             | Refusal::ComputedKey
+            | Refusal::NotAnObjectType
+            | Refusal::NotATupleType
+            | Refusal::NoMember
             | Refusal::OtherIdentities => codes::TRI0014,
         };
         self.diagnostics.report(code, place, refusal.message(), refusal.help());

@@ -16,6 +16,7 @@ impl TextTemplate {
     pub(super) fn has_pending(&self) -> bool {
         self.template.decls.len() > self.homes.len()
             || self.is_reordered()
+            || !self.template.strays.is_empty()
             || self
                 .template
                 .decls

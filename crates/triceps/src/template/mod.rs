@@ -9,6 +9,7 @@ mod import;
 mod module;
 mod output;
 mod past;
+mod stray;
 
 use std::borrow::Cow;
 use std::panic::Location;
@@ -33,6 +34,7 @@ pub(crate) use module::File;
 pub use module::{Module, ModuleFile, ModuleRef};
 pub use output::OutputBuilder;
 pub(crate) use past::Past;
+pub(crate) use stray::Stray;
 
 /// What a template is deployed into.
 ///
@@ -83,13 +85,15 @@ pub struct Template {
     accepted: Vec<Acceptance>,
     /// Comments of the file and of declarations.
     comments: Vec<(Commented, Comment)>,
+    /// Calls about something that is not a declaration.
+    pub(crate) strays: Vec<Stray>,
 }
 
 /// A diagnostic that a declaration accepts.
 #[derive(Clone, Debug)]
 pub(crate) struct Acceptance {
     /// The index of the declaration.
-    pub(crate) decl: u32,
+    pub(crate) decl: usize,
     pub(crate) code: Cow<'static, str>,
     pub(crate) reason: Cow<'static, str>,
 }
@@ -105,6 +109,7 @@ pub(crate) struct Parts {
     pub(crate) files: Vec<File>,
     pub(crate) accepted: Vec<Acceptance>,
     pub(crate) comments: Vec<(Commented, Comment)>,
+    pub(crate) strays: Vec<Stray>,
 }
 
 impl Clone for Template {
@@ -164,6 +169,7 @@ impl Template {
             files: Vec::new(),
             accepted: Vec::new(),
             comments: Vec::new(),
+            strays: Vec::new(),
         }
     }
 
@@ -505,22 +511,25 @@ impl Template {
     /// assert!(text.contains("@description('Nodes.')\nvar size = 3\n"));
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
+    #[track_caller]
     pub fn describe(&mut self, declared: impl IntoExpr, text: impl IntoExpr) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("describe", declared) {
             decorators.push("description", [text.into_expr()]);
         }
     }
 
     /// Makes a variable, function or type importable by other files: `@export()`.
+    #[track_caller]
     pub fn export(&mut self, declared: impl IntoExpr) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("export", declared) {
             decorators.push("export", []);
         }
     }
 
     /// Deploys at most `size` items of a looped resource or module at the same time: `@batchSize`.
+    #[track_caller]
     pub fn batch_size(&mut self, declared: impl IntoExpr, size: u32) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("batch_size", declared) {
             decorators.push("batchSize", [size.into_expr()]);
         }
     }
@@ -544,24 +553,26 @@ impl Template {
     /// );
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
+    #[track_caller]
     pub fn accept(
         &mut self,
         declared: impl IntoExpr,
         code: impl Into<Cow<'static, str>>,
         reason: impl Into<Cow<'static, str>>,
     ) {
-        if let Some(index) = self.own_index(declared) {
+        if let Some(index) = self.index_for("accept", declared) {
             self.accept_at(index, code.into(), reason.into());
         }
     }
 
-    pub(crate) fn accept_at(&mut self, decl: u32, code: Cow<'static, str>, reason: Cow<'static, str>) {
+    pub(crate) fn accept_at(&mut self, decl: usize, code: Cow<'static, str>, reason: Cow<'static, str>) {
         self.accepted.push(Acceptance { decl, code, reason });
     }
 
     /// Adds any decorator to the declaration of a handle, below its other decorators.
+    #[track_caller]
     pub fn decorate<const N: usize>(&mut self, declared: impl IntoExpr, name: &'static str, args: [Expr; N]) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("decorate", declared) {
             decorators.append(name, args);
         }
     }
@@ -576,14 +587,18 @@ impl Template {
     /// let name = t.var("name", "portal");
     /// t.place_after(&port, &name); // var name, then var port
     /// ```
+    #[track_caller]
     pub fn place_after(&mut self, declared: impl IntoExpr, other: impl IntoExpr) {
-        let (Some(declared), Some(other)) = (self.own_index(declared), self.own_index(other)) else { return };
-        if declared == other {
-            return;
+        let (declared, other) = (self.index_for("place_after", declared), self.index_for("place_after", other));
+        let (Some(declared), Some(other)) = (declared, other) else { return };
+        let place_of = |order: &[u32], decl: usize| order.iter().position(|index| *index as usize == decl);
+        if declared != other
+            && let Some(from) = place_of(&self.order, declared)
+        {
+            let moved = self.order.remove(from);
+            let place = place_of(&self.order, other).map_or(self.order.len(), |at| at + 1);
+            self.order.insert(place, moved);
         }
-        self.order.retain(|index| *index != declared);
-        let place = self.order.iter().position(|index| *index == other).map_or(self.order.len(), |at| at + 1);
-        self.order.insert(place, declared);
     }
 
     /// The declarations by index, in the order they are printed within their groups.
@@ -600,8 +615,8 @@ impl Template {
 
     /// Takes the template apart.
     pub(crate) fn into_parts(self) -> Parts {
-        let Self { id, past, scope, decls, order, files, accepted, comments } = self;
-        Parts { id, past, scope, decls, order, files, accepted, comments }
+        let Self { id, past, scope, decls, order, files, accepted, comments, strays } = self;
+        Parts { id, past, scope, decls, order, files, accepted, comments, strays }
     }
 
     /// The template once more, with the same handles, for one that is to take its place.
@@ -615,24 +630,23 @@ impl Template {
             files: self.files.clone(),
             accepted: self.accepted.clone(),
             comments: self.comments.clone(),
+            strays: self.strays.clone(),
         }
     }
 
     /// Sets whether there is a blank line before a declaration. By default there is none between two
     /// undecorated neighbours of the same kind.
+    #[track_caller]
     pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
-        if let Some(index) = self.own_index(declared) {
-            self.decls[index as usize].blank_line_before = Some(blank);
+        if let Some(index) = self.index_for("blank_line_before", declared) {
+            self.decls[index].blank_line_before = Some(blank);
         }
     }
 
-    fn own_index(&self, declared: impl IntoExpr) -> Option<u32> {
-        self.index_of(declared.into_expr().as_symbol()?)
-    }
-
-    fn decorators_of(&mut self, declared: impl IntoExpr) -> Option<&mut Decorators> {
-        let index = self.own_index(declared)?;
-        Some(&mut self.decls[index as usize].decorators)
+    #[track_caller]
+    fn decorators_for(&mut self, call: &'static str, declared: impl IntoExpr) -> Option<&mut Decorators> {
+        let index = self.index_for(call, declared)?;
+        Some(&mut self.decls[index].decorators)
     }
 
     #[track_caller]

@@ -12,6 +12,7 @@ mod made;
 mod numbers;
 mod places;
 mod secrets;
+mod strays;
 mod structure;
 mod this;
 

@@ -663,3 +663,11 @@ fn clones_of_a_file_have_the_same_declarations() {
     let message = one.to_bicep().unwrap_err().to_string();
     assert!(message.contains("a handle of another template"), "{message}");
 }
+
+#[test]
+fn a_call_about_what_is_not_declared_is_refused() {
+    let mut template = read("param name string\n");
+    template.builder().describe("name", "The name.");
+    let message = template.to_bicep().unwrap_err().to_string();
+    assert!(message.contains("`describe` is called with something that is not a declaration"), "{message}");
+}
