@@ -364,7 +364,8 @@ impl Template {
         self.push_loop(name, each, declaration, None)
     }
 
-    /// Adds a child inside the body of its parent, as `parent::name`.
+    /// Adds a child inside the body of its parent, as `parent::name`. An item of a collection has no body of its own: add
+    /// its children with [`add`](Self::add) and `.parent(..)`.
     ///
     /// ```
     /// # use triceps::{Raw, Template, each, object};
@@ -394,7 +395,7 @@ impl Template {
         name: impl Into<Cow<'static, str>>,
         resource: D,
     ) -> <D::Model as Model>::Ref<ChildOf<P, D>> {
-        let container = parent.symbol().as_symbol();
+        let container = self.container_for("nested", parent);
         let declared = self.push_declaration(name, resource.into_declaration(), None, container);
         D::Model::reference(ChildOf::<P, D>::reach(declared))
     }
@@ -409,7 +410,8 @@ impl Template {
         resource: impl FnOnce(Value<T>, Value<i64>) -> D,
     ) -> Collection<D::Model, ChildOf<P, D>> {
         let declaration = resource(each.item_value(), each.index_value()).into_declaration();
-        self.push_loop(name, each, declaration, parent.symbol().as_symbol())
+        let container = self.container_for("nested_each", parent);
+        self.push_loop(name, each, declaration, container)
     }
 
     /// Adds an output: `output name type = value`.

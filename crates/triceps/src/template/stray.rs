@@ -4,6 +4,8 @@ use std::panic::Location;
 
 use triceps_diagnostics::{Code, codes};
 use triceps_model::IntoExpr;
+use triceps_model::handle::ResourceRef;
+use triceps_model::tree::Symbol;
 
 use super::{DeclKind, Template};
 
@@ -23,13 +25,14 @@ enum Wrong {
     Foreign,
     Imported,
     NotDeclared,
+    Item,
 }
 
 impl Stray {
     pub(crate) fn code(&self) -> Code {
         match self.wrong {
             Wrong::Foreign => codes::TRI0001,
-            Wrong::Imported | Wrong::NotDeclared => codes::TRI0015,
+            Wrong::Imported | Wrong::NotDeclared | Wrong::Item => codes::TRI0015,
         }
     }
 
@@ -38,6 +41,7 @@ impl Stray {
             Wrong::Foreign => "a handle of another template",
             Wrong::Imported => "a name that is declared in another file",
             Wrong::NotDeclared => "something that is not a declaration",
+            Wrong::Item => "an item of a collection as the parent",
         };
         format!("`{}` is called with {about}", self.call)
     }
@@ -46,6 +50,9 @@ impl Stray {
         match self.wrong {
             Wrong::Foreign => "use handles that this template's methods returned",
             Wrong::Imported => "call it on the template of that file",
+            Wrong::Item => {
+                "add it with `Template::add`, with the item as its parent: `Secret::new(..).parent(vaults.at(0))`"
+            }
             Wrong::NotDeclared => {
                 "give what a method of this template returned: a handle, parameter, variable, function or type; outputs have methods of their own"
             }
@@ -65,8 +72,24 @@ impl Template {
                 Some(index) => return Some(index),
             },
         };
+        self.stray(call, wrong);
+        None
+    }
+
+    /// The resource in whose body a child is written. An item of a collection has no body of its own: the check reports
+    /// the call.
+    #[track_caller]
+    pub(super) fn container_for(&mut self, call: &'static str, parent: &impl ResourceRef) -> Option<Symbol> {
+        let container = parent.symbol().as_symbol();
+        if container.is_none() {
+            self.stray(call, Wrong::Item);
+        }
+        container
+    }
+
+    #[track_caller]
+    fn stray(&mut self, call: &'static str, wrong: Wrong) {
         let location = cfg!(debug_assertions).then_some(Location::caller());
         self.strays.push(Stray { call, wrong, location });
-        None
     }
 }

@@ -1,7 +1,8 @@
 //! Calls about something that is not a declaration of the template, and additions to types that take none.
 
+use triceps::Severity;
 use triceps::annotations::CommentPlace;
-use triceps::{Diagnostics, IntoExpr, Param, Template, TypeExpr, Value, object};
+use triceps::{Diagnostics, IntoExpr, Param, Raw, Template, TypeExpr, Value, each, object};
 
 use super::check;
 
@@ -11,11 +12,12 @@ fn refused(call: impl FnOnce(&mut Template)) -> Diagnostics {
     t.check().expect_err("the call is reported")
 }
 
-/// What is reported of a call, which is the only diagnostic.
+/// What is reported of a call, which is the only error.
 #[track_caller]
 fn reported(call: impl FnOnce(&mut Template)) -> String {
     let found = refused(call);
-    let [only] = found.iter().collect::<Vec<_>>()[..] else { panic!("{found}") };
+    let errors = found.iter().filter(|found| found.severity() == Severity::Error);
+    let [only] = errors.collect::<Vec<_>>()[..] else { panic!("{found}") };
     assert!(only.location().expect("known in debug builds").file().ends_with("strays.rs"), "{only:#}");
     only.to_string()
 }
@@ -128,4 +130,33 @@ fn types_that_take_no_addition() {
         t.declare_type("x", declared.with("more", int()));
     });
     assert!(found.to_string().contains(not_an_object), "{found}");
+}
+
+#[test]
+fn an_item_of_a_collection_has_no_children_in_its_body() {
+    let expected =
+        |call| format!("error[TRI0015] template: `{call}` is called with an item of a collection as the parent");
+    let vaults = |t: &mut Template| {
+        t.add_each("vaults", each("name", ["kv-a", "kv-b"]), |name, _| {
+            Raw::existing("Microsoft.KeyVault/vaults@2023-07-01", object! { name: name })
+        })
+    };
+    let secret =
+        |name: &'static str| Raw::existing("Microsoft.KeyVault/vaults/secrets@2023-07-01", object! { name: name });
+    assert_eq!(
+        reported(|t| {
+            let vaults = vaults(t);
+            let child = t.nested(&vaults.at(0), "child", secret("kv-a/x"));
+            t.output("id", child.id());
+        }),
+        expected("nested"),
+    );
+    assert_eq!(
+        reported(|t| {
+            let vaults = vaults(t);
+            let children = t.nested_each(&vaults.at(0), "child", each("i", ["a"]), |_, _| secret("kv-a/x"));
+            t.output("id", children.at(0).id());
+        }),
+        expected("nested_each"),
+    );
 }
