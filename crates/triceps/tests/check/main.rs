@@ -3,6 +3,7 @@
 mod accepted;
 mod additions;
 mod anything;
+mod calls;
 mod clones;
 mod declarations;
 mod doubling;
