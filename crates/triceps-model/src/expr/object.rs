@@ -548,8 +548,21 @@ impl Expr {
         }
     }
 
-    /// The object literal that this expression is, or the expression itself.
+    /// The object literal that this expression is, with the comments beside it, or the expression itself.
     pub(crate) fn into_object(self) -> Result<Object, Self> {
+        if let Node::Composite(measured) = self.node()
+            && let Composite::Commented { inner, comment, is_before } = measured.composite()
+        {
+            let mut object = inner.clone().into_object().map_err(|_| self.clone())?;
+            let end = object.entries.len();
+            let comments = &mut object.between.get_or_insert_default().comments;
+            if *is_before {
+                comments.insert(0, (0, comment.clone()));
+            } else {
+                comments.push((end, comment.clone()));
+            }
+            return Ok(object);
+        }
         match self.into_node() {
             Node::Composite(measured) if matches!(measured.composite(), Composite::Object(_)) => {
                 match Arc::unwrap_or_clone(measured).into_composite() {
