@@ -506,7 +506,7 @@ impl Expr {
             Composite::Object(object) => edit(object),
             Composite::Commented { inner, .. } => inner.edit_object(edit),
             _ => unreachable!("`as_object` confirms it"),
-        })
+        });
     }
 
     /// Edits the array literal that this expression is. Null becomes an empty one first, what may be an array one
@@ -527,7 +527,7 @@ impl Expr {
             Composite::Array(array) => edit(array),
             Composite::Commented { inner, .. } => inner.edit_array(edit),
             _ => unreachable!("`as_array` confirms it"),
-        })
+        });
     }
 
     /// What the expression is by how it is written.

@@ -81,15 +81,26 @@ fn parts_are_added_to_what_a_spread_has() {
     assert_eq!(value(|_, _| object! { a: null }.set_at(&["a", "b"], 1)), "{\n  a: {\n    b: 1\n  }\n}");
 }
 
+/// The only diagnostic of an object.
+#[track_caller]
+fn refused(object: Object, expected: &str) {
+    check(
+        |t| {
+            t.output("o", object);
+        },
+        &[expected],
+    );
+}
+
 #[test]
 fn nothing_is_added_to_what_takes_no_addition() {
     let not_an_object = "error[TRI0014] outputs.o.a: a property is added to a value that is not an object";
     let not_an_array = "error[TRI0014] outputs.o.a: an item is added to a value that is not an array";
     for wrong in ["x".into_expr(), 1.into_expr(), array![1].into_expr(), Expr::unary(UnaryOp::Not, true)] {
-        check(|t| drop(t.output("o", Object::new().set("a", wrong).set_at(&["a", "b"], 1))), &[not_an_object]);
+        refused(Object::new().set("a", wrong).set_at(&["a", "b"], 1), not_an_object);
     }
     for wrong in ["x".into_expr(), true.into_expr(), object! { a: 1 }.into_expr()] {
-        check(|t| drop(t.output("o", Object::new().set("a", wrong).push_at(&["a"], 1))), &[not_an_array]);
+        refused(Object::new().set("a", wrong).push_at(&["a"], 1), not_an_array);
     }
     check(
         |t| {
@@ -113,7 +124,7 @@ fn an_identity_is_not_added_to_others_that_are_not_known() {
         |t| {
             let other = t.param(Param::object("other"));
             let identity = t.add("identity", UserAssignedIdentity::new("id-portal", "westeurope"));
-            t.add("registry", registry().property("identity", &other).identity(&identity));
+            t.add("registry", registry().property("identity", &other).identity(identity));
         },
         &[
             "error[TRI0014] resources.registry.identity.type: an identity is added to a value whose kind of identity is not known",

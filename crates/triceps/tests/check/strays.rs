@@ -28,7 +28,8 @@ fn foreign() -> Value<String> {
 
 #[test]
 fn a_call_with_a_handle_of_another_template() {
-    let calls: [(&str, fn(&mut Template)); 9] = [
+    type Call = fn(&mut Template);
+    let calls: [(&str, Call); 9] = [
         ("describe", |t| t.describe(foreign(), "x")),
         ("export", |t| t.export(foreign())),
         ("batch_size", |t| t.batch_size(foreign(), 1)),
