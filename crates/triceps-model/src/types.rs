@@ -373,7 +373,7 @@ impl TypeExpr {
     /// let app = t.declare_type("app", TypeExpr::object([("name", TypeExpr::named("string"))]));
     /// t.declare_type("more", app.with("port", TypeExpr::named("int"))); // `app` is declared already
     /// let found = t.check().unwrap_err().to_string();
-    /// assert!(found.contains("types.more: a property is added to a type that is not written as an object"), "{found}");
+    /// assert!(found.contains("a property is added to a type that is not written as an object"), "{found}");
     /// ```
     pub fn with(self, name: impl Into<Cow<'static, str>>, value: Self) -> Self {
         self.edit_part(TypeNode::object, Refusal::NotAnObjectType, |object| {
