@@ -441,6 +441,8 @@ registry! {
     TRI0011 = "TRI0011", Triceps, Error, "an expression crashes the Bicep compiler";
     TRI0012 = "TRI0012", Triceps, Warning, "an accepted diagnostic does not occur";
     TRI0013 = "TRI0013", Triceps, Error, "a diagnostic cannot be accepted";
+    TRI0014 = "TRI0014", Triceps, Error, "something is added to a value or type that takes no addition";
+    TRI0015 = "TRI0015", Triceps, Error, "a call is about something that is not a declaration";
     // triceps: what Azure refuses, or what is most likely a mistake.
     TRI0101 = "TRI0101", Triceps, Error, "a name breaks the naming rule of its type: length, characters, first and last character, two hyphens in a row, or a fixed name";
     TRI0102 = "TRI0102", Triceps, Warning, "a name can break the naming rule of its type: a parameter may be too long or have a value that does not fit, `uniqueString` may start with a digit";

@@ -119,7 +119,7 @@ fn path(segments: &[&str], span: Span) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// The arguments after the text, split at commas.
+/// The arguments after the text, split at commas. Those between the angle brackets of a path are part of it.
 fn arguments(tokens: impl Iterator<Item = TokenTree>) -> Result<Vec<TokenStream>, Failure> {
     let mut tokens = tokens.peekable();
     match tokens.next() {
@@ -129,16 +129,34 @@ fn arguments(tokens: impl Iterator<Item = TokenTree>) -> Result<Vec<TokenStream>
     }
     let mut arguments = Vec::new();
     let mut current = Vec::new();
+    let mut angles = 0_usize;
     for token in tokens {
-        match token {
-            TokenTree::Punct(comma) if comma.as_char() == ',' => arguments.push(current.drain(..).collect()),
-            token => current.push(token),
+        let mark = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { '_' };
+        match mark {
+            '<' if angles > 0 || starts_path(&current) => angles += 1,
+            '>' if !is_punct(current.last(), '-') => angles = angles.saturating_sub(1),
+            ',' if angles == 0 => {
+                arguments.push(current.drain(..).collect());
+                continue;
+            }
+            _ => {}
         }
+        current.push(token);
     }
     if !current.is_empty() {
         arguments.push(current.into_iter().collect());
     }
     Ok(arguments)
+}
+
+/// Whether a `<` after these tokens starts the generics of a path, `f::<A, B>` or `<A as B<C, D>>::f`, and is not a
+/// comparison.
+fn starts_path(before: &[TokenTree]) -> bool {
+    before.is_empty() || is_punct(before.last(), ':')
+}
+
+fn is_punct(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
 }
 
 fn split(text: &str) -> Result<Vec<Piece>, String> {

@@ -18,11 +18,11 @@ use crate::expr::{Expr, LanguageName};
 /// );
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Decorators(pub(crate) Vec<Decorator>);
 
 /// `@name(args)`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Decorator {
     /// The name.
     pub name: LanguageName,

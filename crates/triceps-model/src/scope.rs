@@ -220,7 +220,7 @@ impl Arguments {
             _ => {}
         }
         let args = self.args.into_iter().zip(other.args);
-        let chosen = args.map(|(yes, no)| if yes == no { yes } else { Expr::ternary(condition, yes, no) });
+        let chosen = args.map(|(yes, no)| if yes.is_same(&no) { yes } else { Expr::ternary(condition, yes, no) });
         Expr::call(self.function, chosen.collect())
     }
 }

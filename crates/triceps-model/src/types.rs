@@ -54,14 +54,14 @@ use crate::expr::{Expr, IntoExpr, Measure, Node, Refusal, Symbol};
 /// }
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct TypeExpr {
     node: TypeNode,
     measure: Measure,
 }
 
 /// What a type is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum TypeNode {
     /// An ambient type: `string`, `object`.
     Named(Cow<'static, str>),
@@ -122,7 +122,7 @@ pub enum TypeAccess {
 }
 
 /// The type of an object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ObjectType {
     /// The properties.
     pub members: Vec<TypeMember>,
@@ -135,7 +135,7 @@ pub struct ObjectType {
 }
 
 /// A property of an object type or an item of a tuple type; the latter has no name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TypeMember {
     /// The name; empty for an item.
     pub name: Cow<'static, str>,
@@ -146,6 +146,29 @@ pub struct TypeMember {
 }
 
 impl TypeNode {
+    fn object(&mut self) -> Option<&mut ObjectType> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    fn items(&mut self) -> Option<&mut Vec<TypeMember>> {
+        match self {
+            Self::Tuple(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The property or item that was added last.
+    fn last_member(&mut self) -> Option<&mut TypeMember> {
+        match self {
+            Self::Object(ObjectType { additional: Some(member), .. }) => Some(member),
+            Self::Object(ObjectType { members, .. }) | Self::Tuple(members) => members.last_mut(),
+            _ => None,
+        }
+    }
+
     fn measure(&self) -> Measure {
         let leaf = Measure::LEAF;
         let of = |parts: &mut dyn Iterator<Item = Measure>| parts.fold(Measure::COMPOSITE, Measure::with);
@@ -186,6 +209,11 @@ impl TypeExpr {
         &self.node
     }
 
+    /// Whether it is the type of this name that the language knows.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        matches!(&self.node, TypeNode::Named(own) if own == name)
+    }
+
     /// How deep and how large it is.
     #[doc(hidden)]
     pub fn measure(&self) -> Measure {
@@ -196,6 +224,22 @@ impl TypeExpr {
     fn edit(mut self, edit: impl FnOnce(&mut TypeNode)) -> Self {
         edit(&mut self.node);
         Self::new(self.node)
+    }
+
+    /// Changes a part of the type, or refuses to where it does not have such a part.
+    fn edit_part<P: ?Sized>(
+        self,
+        part: impl FnOnce(&mut TypeNode) -> Option<&mut P>,
+        missing: Refusal,
+        edit: impl FnOnce(&mut P),
+    ) -> Self {
+        if matches!(self.node, TypeNode::Refused(_)) {
+            return self;
+        }
+        self.edit(|node| match part(node) {
+            Some(part) => edit(part),
+            None => *node = TypeNode::Refused(missing),
+        })
     }
 
     /// A type that the language knows: `string`, `int`, `bool`, `object`, `array`.
@@ -229,13 +273,9 @@ impl TypeExpr {
         Self::new(TypeNode::Array(Box::new(self)))
     }
 
-    /// Adds an item to a tuple type. Other types stay as they are.
+    /// Adds an item to a tuple type. Of any other type the check reports it.
     pub fn with_item(self, value: Self) -> Self {
-        self.edit(|node| {
-            if let TypeNode::Tuple(items) = node {
-                items.push(TypeMember::new("", value));
-            }
-        })
+        self.edit_part(TypeNode::items, Refusal::NotATupleType, |items| items.push(TypeMember::new("", value)))
     }
 
     /// This type or null: `T?`.
@@ -280,27 +320,17 @@ impl TypeExpr {
     }
 
     fn edit_last(self, edit: impl FnOnce(&mut TypeMember)) -> Self {
-        self.edit(|node| match node {
-            TypeNode::Object(ObjectType { additional: Some(member), .. }) => edit(member),
-            TypeNode::Object(ObjectType { members, .. }) | TypeNode::Tuple(members) => {
-                if let Some(last) = members.last_mut() {
-                    edit(last);
-                }
-            }
-            _ => {}
-        })
+        self.edit_part(TypeNode::last_member, Refusal::NoMember, edit)
     }
 
     fn access(self, member: TypeAccess) -> Self {
         Self::new(TypeNode::Access { base: Box::new(self), member })
     }
 
-    /// Adds `*: type`: what any other property of an object type is. Other types stay as they are.
+    /// Adds `*: type`: what any other property of an object type is. Of any other type the check reports it.
     pub fn additional(self, value: Self) -> Self {
-        self.edit(|node| {
-            if let TypeNode::Object(object) = node {
-                object.additional = Some(Box::new(TypeMember::new("", value)));
-            }
+        self.edit_part(TypeNode::object, Refusal::NotAnObjectType, |object| {
+            object.additional = Some(Box::new(TypeMember::new("", value)));
         })
     }
 
@@ -323,23 +353,31 @@ impl TypeExpr {
         })
     }
 
-    /// Describes the property added last to an object type or tuple. Other types stay as they are.
+    /// Describes the property added last to an object type or tuple. Of any other type the check reports it.
     pub fn describe_last(self, text: impl IntoExpr) -> Self {
         self.edit_last(|member| member.decorators.push("description", [text.into_expr()]))
     }
 
-    /// Adds any decorator to the property added last to an object type or tuple. Other types stay as
-    /// they are.
+    /// Adds any decorator to the property added last to an object type or tuple. Of any other type the check reports
+    /// it.
     pub fn decorate_last<const N: usize>(self, name: &'static str, args: [Expr; N]) -> Self {
         self.edit_last(|member| member.decorators.append(name, args))
     }
 
-    /// Adds a property to an object type. Other types stay as they are.
+    /// Adds a property to an object type that is not yet declared, nullable or an array. Of any other type the check
+    /// reports it.
+    ///
+    /// ```
+    /// # use triceps::{Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// let app = t.declare_type("app", TypeExpr::object([("name", TypeExpr::named("string"))]));
+    /// t.declare_type("more", app.with("port", TypeExpr::named("int"))); // `app` is declared already
+    /// let found = t.check().unwrap_err().to_string();
+    /// assert!(found.contains("a property is added to a type that is not written as an object"), "{found}");
+    /// ```
     pub fn with(self, name: impl Into<Cow<'static, str>>, value: Self) -> Self {
-        self.edit(|node| {
-            if let TypeNode::Object(object) = node {
-                object.members.push(TypeMember::new(name, value));
-            }
+        self.edit_part(TypeNode::object, Refusal::NotAnObjectType, |object| {
+            object.members.push(TypeMember::new(name, value));
         })
     }
 }

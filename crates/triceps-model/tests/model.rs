@@ -4,7 +4,7 @@ use triceps::functions::concat;
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::network::PrivateEndpoint;
 use triceps::service_bus::Namespace;
-use triceps::{Expr, Map, ModuleSource, Param, Template, TypeExpr, Value, interpolate, object};
+use triceps::{Expr, IntoExpr, Map, ModuleSource, Param, Template, TypeExpr, Value, interpolate, object};
 
 /// The Bicep text of a template that is not checked.
 fn text(build: impl FnOnce(&mut Template)) -> String {
@@ -113,4 +113,53 @@ fn a_reference_takes_an_object_or_an_id() {
     });
     assert!(bicep.contains("    subnet: isProd\n      ? {\n          id: subnetId\n        }\n      : null\n"));
     assert!(bicep.contains("    subnet: {\n      id: subnetId\n    }\n"));
+}
+
+/// A value of two types.
+fn both<A, B>(name: &Value<A>, _: fn(A) -> B) -> Value<String> {
+    name.cast()
+}
+
+#[test]
+fn arguments_of_text_may_have_generics() {
+    let bicep = text(|t| {
+        let name = t.param(Param::string("name"));
+        let port = t.param(Param::int("port"));
+        let length = |text: String| text.len();
+        let compare = |a: i64, b: i64| if a < b { "a" } else { "b" };
+        t.var("generic", interpolate!("{}-{}", both::<String, usize>(&name, |text| text.len()), port));
+        t.var("path", interpolate!("{}-{}", <Value<String> as Into<Expr>>::into(name.clone()), port));
+        t.var("arrow", interpolate!("{}-{}", both::<String, fn(i64, i64) -> usize>(&name, |_| |_, _| 0), port));
+        t.var("less", interpolate!("{}-{}", compare(1, 2), if 1 < length(String::new()) { 1 } else { 2 }));
+    });
+    assert_eq!(
+        bicep,
+        "param name string\nparam port int\n\nvar generic = '${name}-${port}'\nvar path = '${name}-${port}'\n\
+         var arrow = '${name}-${port}'\nvar less = 'a-2'\n",
+    );
+}
+
+#[test]
+fn a_body_keeps_the_comments_beside_it() {
+    let bicep = text(|t| {
+        let body = object! { name: "kv-portal" }.into_expr().comment_before("Made by hand.").comment_after("last");
+        let body = body.comment_before("First.");
+        t.add("vault", triceps::Raw::existing("Microsoft.KeyVault/vaults@2023-07-01", body));
+    });
+    assert!(
+        bicep.ends_with("existing = {\n  // First.\n  // Made by hand.\n  name: 'kv-portal'\n  // last\n}\n"),
+        "{bicep}"
+    );
+}
+
+#[test]
+fn values_of_rust_know_their_type() {
+    let mut t = Template::for_resource_group();
+    t.output("small", 3_u32);
+    t.output("hosts", vec!["a".to_owned()]);
+    t.output("ports", vec![vec![80, 443]]);
+    let bicep = t.to_unchecked_bicep();
+    for line in ["output small int = 3\n", "output hosts string[] = [", "output ports int[][] = ["] {
+        assert!(bicep.contains(line), "{line}: {bicep}");
+    }
 }

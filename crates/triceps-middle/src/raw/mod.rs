@@ -3,6 +3,8 @@
 mod accepted;
 mod help;
 
+use std::panic::Location;
+
 pub use accepted::Accepted;
 pub use help::Help;
 
@@ -26,6 +28,8 @@ pub struct RawDiagnostic {
     pub message: String,
     /// What to write instead.
     pub help: Option<Help>,
+    /// The line of Rust, where it is not that of a declaration.
+    pub line: Option<&'static Location<'static>>,
 }
 
 /// Errors of values that have a type all the same.
@@ -96,7 +100,22 @@ impl RawDiagnostics {
         help: impl Into<Help>,
     ) {
         let help = Some(help.into()).filter(|help: &Help| !help.is_empty());
-        self.list.push(RawDiagnostic { code, severity, place, message: message.into(), help });
+        self.list.push(RawDiagnostic { code, severity, place, message: message.into(), help, line: None });
+    }
+
+    /// Adds a diagnostic about a line of Rust that is not that of a declaration.
+    #[cold]
+    pub fn report_line(
+        &mut self,
+        code: Code,
+        line: Option<&'static Location<'static>>,
+        message: impl Into<String>,
+        help: impl Into<Help>,
+    ) {
+        self.report(code, Place::File, message, help);
+        if let Some(last) = self.list.last_mut() {
+            last.line = line;
+        }
     }
 
     /// Adds all diagnostics of another list.
@@ -261,12 +280,12 @@ impl RawDiagnostics {
         let mut seen = Set::new();
         for (_, decl, raw) in keyed {
             let path = middle.path(raw.place);
-            if !seen.insert((raw.code.id(), raw.place, raw.message.clone())) {
+            if !seen.insert((raw.code.id(), raw.place, raw.line, raw.message.clone())) {
                 continue;
             }
             let mut diagnostic = Diagnostic::new(raw.code, path, raw.message)
                 .with_severity(raw.severity)
-                .with_location(decl.and_then(|decl| middle.line_of(decl)))
+                .with_location(raw.line.or_else(|| middle.line_of(decl?)))
                 .with_span(middle.origins().and_then(|origins| origins.span(middle, raw.place)));
             if let Some(help) = raw.help {
                 diagnostic = diagnostic.with_help(help.words(middle.is_text()));

@@ -253,7 +253,8 @@ impl Param<Value<Vec<Any>>> {
 }
 
 impl Param<Secure<String>> {
-    /// A secret of the type `string`. It cannot have a default.
+    /// A secret of the type `string`. Its only defaults are empty text and a new GUID: [`or_empty`](Self::or_empty) and
+    /// [`or_new_guid`](Self::or_new_guid). Any other would be in the text of the template.
     pub fn secure_string(name: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, String::declared()).decorate("secure", [])
     }

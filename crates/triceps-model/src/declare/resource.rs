@@ -500,6 +500,11 @@ impl ResourceBody {
         parent.get(last)
     }
 
+    /// Whether what is not a literal may bring the value at a path of names.
+    pub(crate) fn may_be_brought(&self, path: &[&str]) -> bool {
+        self.properties.may_be_brought(path)
+    }
+
     /// Edits the object at a path of names, made where it is missing.
     pub(crate) fn edit_at(&mut self, path: &[&'static str], edit: &mut dyn FnMut(&mut Object)) {
         self.properties.edit_at(path, edit);

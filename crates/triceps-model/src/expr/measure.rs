@@ -21,6 +21,22 @@ pub enum Refusal {
     TooLarge,
     /// A number that is infinite, or not a number.
     NotFinite,
+    /// A property that is added to what is not an object.
+    NotAnObject,
+    /// An item that is added to what is not an array.
+    NotAnArray,
+    /// An item that is added to a loop.
+    Loop,
+    /// A part of what a computed key may bring.
+    ComputedKey,
+    /// An identity beside others that are not known.
+    OtherIdentities,
+    /// A property that is added to a type that is not written as an object.
+    NotAnObjectType,
+    /// An item that is added to a type that is not written as a tuple.
+    NotATupleType,
+    /// The last property or item of a type that has none.
+    NoMember,
 }
 
 impl Measure {
@@ -46,7 +62,12 @@ impl Measure {
 
     /// The measure of a composite of which one part has become another.
     pub fn exchanged(self, before: Self, after: Self) -> Self {
-        Self { nodes: self.nodes.saturating_sub(before.nodes), ..self }.with(after)
+        self.without(before).with(after)
+    }
+
+    /// The measure of a composite that has one part less. Its depth is the same: it is an upper bound.
+    pub fn without(self, part: Self) -> Self {
+        Self { nodes: self.nodes.saturating_sub(part.nodes), ..self }
     }
 
     /// Which limit it passes, if any.
@@ -68,6 +89,14 @@ impl Refusal {
             Self::TooDeep => format!("more than {} expressions stand in each other", Measure::MAX_DEPTH),
             Self::TooLarge => format!("the template has more than {} expressions when written out", Measure::MAX_NODES),
             Self::NotFinite => "the number is infinite, or not a number".to_owned(),
+            Self::NotAnObject => "a property is added to a value that is not an object".to_owned(),
+            Self::NotAnArray => "an item is added to a value that is not an array".to_owned(),
+            Self::Loop => "an item is added to a loop".to_owned(),
+            Self::ComputedKey => "a property is added to a value that a computed key may replace".to_owned(),
+            Self::NotAnObjectType => "a property is added to a type that is not written as an object".to_owned(),
+            Self::NotATupleType => "an item is added to a type that is not written as a tuple".to_owned(),
+            Self::NoMember => "the last property is decorated of a type that is not written with properties".to_owned(),
+            Self::OtherIdentities => "an identity is added to a value whose kind of identity is not known".to_owned(),
         }
     }
 
@@ -79,6 +108,14 @@ impl Refusal {
                 "an expression that is used several times is written several times: give it a name with `Template::var`"
             }
             Self::NotFinite => "JSON has finite numbers only: compute the number so that it is one",
+            Self::NotAnObject => "give the whole object at once, with `object!`",
+            Self::NotAnArray => "give the whole array at once, with `array!`",
+            Self::Loop => "make the loop a variable with `Template::var`, and give the variable",
+            Self::ComputedKey => "give the whole object at once, with `object!`, and the computed key in it",
+            Self::NotAnObjectType => "add it to the `TypeExpr::object` before that is declared, nullable or an array",
+            Self::NotATupleType => "add it to the `TypeExpr::tuple` before that is declared, nullable or an array",
+            Self::NoMember => "call it on the object or tuple type before that is declared, nullable or an array",
+            Self::OtherIdentities => "give the whole `identity` at once, with its `type` and `userAssignedIdentities`",
         }
     }
 }

@@ -9,6 +9,7 @@ mod measure;
 mod name;
 mod node;
 mod object;
+mod same;
 mod symbol;
 mod value;
 mod view;

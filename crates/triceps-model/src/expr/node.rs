@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Array, BinaryOp, Comment, Expr, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
 
 /// What an expression is.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Node {
     /// `null`
     Null,
@@ -28,14 +28,14 @@ pub enum Node {
 }
 
 /// A composite with its measure.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Measured {
     measure: Measure,
     composite: Composite,
 }
 
 /// An expression with parts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Composite {
     /// A literal printed between `'''`.
     MultiLine(String),
@@ -128,7 +128,7 @@ pub enum Callee {
 }
 
 /// `[for (item, index) in array: body]`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct ForLoop {
     /// The variable of an item.
     pub item: Local,
@@ -141,7 +141,7 @@ pub struct ForLoop {
 }
 
 /// A part of a string with values in it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Part {
     /// Text.
     Text(Cow<'static, str>),

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Comment, Composite, Expr, IntoExpr, Measure, Node};
+use super::{BinaryOp, Comment, Composite, Expr, IntoExpr, Measure, Node, Refusal};
 
 /// An object literal: ordered properties, computed keys and spreads.
 ///
-/// Setting a key again replaces its value and keeps its place. The [`object!`](crate::object) macro
-/// writes one in place.
+/// Setting a key again replaces its value, also in [`object!`](crate::object), which writes an object in place: the last
+/// value counts. The key keeps its place, unless a spread or a computed key comes after it, which would replace the
+/// value: then it moves to the end. What is added to a value that is not a literal is written after a spread of that
+/// value.
 ///
 /// ```
 /// use triceps::Object;
@@ -31,13 +33,15 @@ use super::{Comment, Composite, Expr, IntoExpr, Measure, Node};
 ///     .spread(&more);
 /// t.output("settings", settings);
 /// t.output("size", Object::new().set("cpu", 1).one_line());
+/// t.output("tags", Object::new().set("a", 1).spread(&more).set("a", 2).set("b", &more).set_at(&["b", "c"], 3));
 /// assert!(t.check()?.to_bicep().ends_with(
 ///     "output settings object = {\n  network: {\n    port: 443\n    hosts: [\n      'localhost'\n    ]\n  }\n\n  \
-///      '${name}-url': '/'\n  ...more\n}\noutput size object = { cpu: 1 }\n",
+///      '${name}-url': '/'\n  ...more\n}\noutput size object = { cpu: 1 }\n\
+///      output tags object = {\n  ...more\n  a: 2\n  b: {\n    ...more\n    c: 3\n  }\n}\n",
 /// ));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
     /// What stands between the entries; most objects have nothing there.
@@ -48,7 +52,7 @@ pub struct Object {
 }
 
 /// What stands between the entries of an object, or between the items of an array.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Between {
     /// Comments with the number of entries before each.
     pub comments: Vec<(usize, Comment)>,
@@ -57,7 +61,7 @@ pub struct Between {
 }
 
 /// An entry of an object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Entry {
     /// `key: value`
     Property {
@@ -71,12 +75,18 @@ pub enum Entry {
 }
 
 /// The name of a property.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Key {
     /// A name that is known.
     Text(Cow<'static, str>),
     /// An interpolated key: `'${id}'`.
     Computed(Expr),
+}
+
+impl Entry {
+    fn is_named(&self) -> bool {
+        matches!(self, Self::Property { key: Key::Text(_), .. })
+    }
 }
 
 impl Object {
@@ -85,20 +95,21 @@ impl Object {
         Self::with_capacity(4)
     }
 
-    /// Sets a property; a key that is already there keeps its place.
+    /// Sets a property; a key that is already there keeps its place, unless a spread or a computed key comes after it.
     pub fn set(mut self, key: impl Into<Cow<'static, str>>, value: impl IntoExpr) -> Self {
         self.insert(key.into(), value.into_expr());
         self
     }
 
     /// Sets the property at a path of keys: `["properties", "priority"]`. Objects on the way are made
-    /// where they are missing.
+    /// where they are missing, and spread where they are not literals.
     pub fn set_at(mut self, path: &[&'static str], value: impl IntoExpr) -> Self {
         self.insert_at(path, value.into_expr());
         self
     }
 
-    /// Adds an item to the array at a path of names, which is made where it is missing.
+    /// Adds an item to the array at a path of names, which is made where it is missing, and spread where it is not a
+    /// literal.
     pub fn push_at(mut self, path: &[&'static str], item: impl IntoExpr) -> Self {
         self.append_at(path, item.into_expr());
         self
@@ -177,8 +188,42 @@ impl Object {
     #[doc(hidden)]
     pub fn insert(&mut self, key: Cow<'static, str>, value: Expr) {
         match self.position(&key) {
-            Some(position) => self.replace(position, value),
-            None => self.add(Key::Text(key), value),
+            Some(position) if !self.is_overridden(position) => self.replace(position, value),
+            earlier => {
+                if let Some(position) = earlier {
+                    self.remove(position);
+                }
+                self.add(Key::Text(key), value);
+            }
+        }
+    }
+
+    /// Whether a spread or a computed key comes after an entry, which may replace its value.
+    fn is_overridden(&self, position: usize) -> bool {
+        !self.entries[position + 1..].iter().all(Entry::is_named)
+    }
+
+    /// Whether what is not a literal may bring the value at a path of keys: a spread, a computed key, a computed object
+    /// on the way.
+    pub(crate) fn may_be_brought(&self, path: &[&str]) -> bool {
+        let Some((first, rest)) = path.split_first() else { return false };
+        match self.position(first).map(|position| (position, &self.entries[position])) {
+            Some((position, Entry::Property { value, .. })) if !self.is_overridden(position) => match value.as_object()
+            {
+                Some(object) => object.may_be_brought(rest),
+                None => !rest.is_empty() && !value.is_null(),
+            },
+            _ => !self.entries.iter().all(Entry::is_named),
+        }
+    }
+
+    fn remove(&mut self, position: usize) {
+        if let Entry::Property { value, .. } = self.entries.remove(position) {
+            self.measure = self.measure().without(value.measure());
+        }
+        if let Some(between) = &mut self.between {
+            let places = between.comments.iter_mut().map(|(place, _)| place).chain(&mut between.blank_lines);
+            places.filter(|place| **place > position).for_each(|place| *place -= 1);
         }
     }
 
@@ -234,8 +279,7 @@ impl Object {
         })
     }
 
-    /// Sets the property at a path of keys. Objects on the way are made where they are missing; what is there and is
-    /// not an object literal is replaced.
+    /// Sets the property at a path of keys. Objects on the way are made where they are missing.
     pub(crate) fn insert_at(&mut self, path: &[&'static str], value: Expr) {
         if let Some((last, parents)) = path.split_last() {
             let mut value = Some(value);
@@ -260,7 +304,7 @@ impl Object {
     }
 
     /// Edits the object at a path of keys below this one, made where it is missing. A value that is not an object
-    /// literal is replaced.
+    /// literal is spread into one.
     #[doc(hidden)]
     pub fn edit_at(&mut self, path: &[&'static str], edit: &mut dyn FnMut(&mut Object)) {
         match path.split_first() {
@@ -271,12 +315,34 @@ impl Object {
         }
     }
 
+    /// What a property is that no entry certainly sets: the last that has it, of a name and of what is spread.
+    fn value_so_far<V: Into<Expr>>(&self, key: &'static str, missing: fn() -> V) -> Expr {
+        let mut value = None;
+        for entry in &self.entries {
+            match entry {
+                Entry::Property { key: Key::Text(own), value: set } if own == key => value = Some(set.clone()),
+                Entry::Property { key: Key::Text(_), .. } => {}
+                Entry::Property { key: Key::Computed(_), .. } => {
+                    return Expr::new(Node::Refused(Refusal::ComputedKey));
+                }
+                Entry::Spread(other) => {
+                    let before = value.unwrap_or_else(|| missing().into());
+                    value = Some(other.safe_prop(key).or(before));
+                }
+            }
+        }
+        value.unwrap_or_else(|| missing().into())
+    }
+
     /// Edits the value of a property, made where it is missing, and counts what it has become.
     fn edit_value<V: Into<Expr>>(&mut self, key: &'static str, missing: fn() -> V, edit: impl FnOnce(&mut Expr)) {
-        let position = self.position(key).unwrap_or_else(|| {
-            self.add(Key::Text(Cow::Borrowed(key)), missing().into());
-            self.entries.len() - 1
-        });
+        let position = match self.position(key) {
+            Some(position) if !self.is_overridden(position) => position,
+            _ => {
+                self.insert(Cow::Borrowed(key), self.value_so_far(key, missing));
+                self.entries.len() - 1
+            }
+        };
         let own = self.measure();
         let Entry::Property { value, .. } = &mut self.entries[position] else { return };
         let before = value.measure();
@@ -320,7 +386,7 @@ impl fmt::Debug for Object {
 /// assert!(t.check()?.to_bicep().ends_with("output zones array = [\n  // All of them.\n  '1'\n\n  '2'\n  ...more\n]\n"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Array {
     pub(crate) items: Vec<Expr>,
     /// Positions in `items` that are spread: `...x`.
@@ -409,35 +475,94 @@ impl fmt::Debug for Array {
     }
 }
 
+/// What an expression is by how it is written.
+enum Literal {
+    Null,
+    /// Text, a number or a truth value.
+    Scalar,
+    Object,
+    Array,
+    Loop,
+    Refused,
+    /// What only the deployment has.
+    None,
+}
+
 impl Expr {
-    /// Edits the object literal that this expression is; anything else becomes an empty one first.
-    pub(crate) fn edit_object<R>(&mut self, edit: impl FnOnce(&mut Object) -> R) -> R {
+    /// Edits the object literal that this expression is. Null becomes an empty one first, what may be an object one
+    /// with a spread of it, and what is not an object a refusal.
+    pub(crate) fn edit_object(&mut self, edit: impl FnOnce(&mut Object)) {
         if self.as_object().is_none() {
-            *self = Object::new().into();
+            *self = match self.literal() {
+                Literal::Null => Object::new().into(),
+                Literal::Refused => return,
+                Literal::None => Object::new().spread(&*self).into(),
+                Literal::Scalar | Literal::Array | Literal::Loop => Self::new(Node::Refused(Refusal::NotAnObject)),
+                Literal::Object => unreachable!("`as_object` gives it"),
+            };
         }
-        let Node::Composite(measured) = self.node_mut() else { unreachable!("an object literal is a composite") };
+        let Node::Composite(measured) = self.node_mut() else { return };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Object(object) => edit(object),
             Composite::Commented { inner, .. } => inner.edit_object(edit),
             _ => unreachable!("`as_object` confirms it"),
-        })
+        });
     }
 
-    /// Edits the array literal that this expression is; anything else becomes an empty one first.
-    pub(crate) fn edit_array<R>(&mut self, edit: impl FnOnce(&mut Array) -> R) -> R {
+    /// Edits the array literal that this expression is. Null becomes an empty one first, what may be an array one
+    /// with a spread of it, and what is not an array a refusal.
+    pub(crate) fn edit_array(&mut self, edit: impl FnOnce(&mut Array)) {
         if self.as_array().is_none() {
-            *self = Array::new().into();
+            *self = match self.literal() {
+                Literal::Null => Array::new().into(),
+                Literal::Refused => return,
+                Literal::None => Array::new().spread(&*self).into(),
+                Literal::Scalar | Literal::Object => Self::new(Node::Refused(Refusal::NotAnArray)),
+                Literal::Loop => Self::new(Node::Refused(Refusal::Loop)),
+                Literal::Array => unreachable!("`as_array` gives it"),
+            };
         }
-        let Node::Composite(measured) = self.node_mut() else { unreachable!("an array literal is a composite") };
+        let Node::Composite(measured) = self.node_mut() else { return };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Array(array) => edit(array),
             Composite::Commented { inner, .. } => inner.edit_array(edit),
             _ => unreachable!("`as_array` confirms it"),
-        })
+        });
     }
 
-    /// The object literal that this expression is, or the expression itself.
+    /// What the expression is by how it is written.
+    fn literal(&self) -> Literal {
+        match self.bare() {
+            Node::Null => Literal::Null,
+            Node::Bool(_) | Node::Int(_) | Node::Str(_) => Literal::Scalar,
+            Node::Symbol(_) | Node::Local(_) => Literal::None,
+            Node::Refused(_) => Literal::Refused,
+            Node::Composite(measured) => match measured.composite() {
+                Composite::MultiLine(_) | Composite::Interpolation { .. } | Composite::Unary(..) => Literal::Scalar,
+                Composite::Binary(op, ..) if *op != BinaryOp::Coalesce => Literal::Scalar,
+                Composite::Object(_) => Literal::Object,
+                Composite::Array(_) => Literal::Array,
+                Composite::For(_) => Literal::Loop,
+                _ => Literal::None,
+            },
+        }
+    }
+
+    /// The object literal that this expression is, with the comments beside it, or the expression itself.
     pub(crate) fn into_object(self) -> Result<Object, Self> {
+        if let Node::Composite(measured) = self.node()
+            && let Composite::Commented { inner, comment, is_before } = measured.composite()
+        {
+            let mut object = inner.clone().into_object().map_err(|_| self.clone())?;
+            let end = object.entries.len();
+            let comments = &mut object.between.get_or_insert_default().comments;
+            if *is_before {
+                comments.insert(0, (0, comment.clone()));
+            } else {
+                comments.push((end, comment.clone()));
+            }
+            return Ok(object);
+        }
         match self.into_node() {
             Node::Composite(measured) if matches!(measured.composite(), Composite::Object(_)) => {
                 match Arc::unwrap_or_clone(measured).into_composite() {

@@ -22,7 +22,8 @@ pub enum Any {}
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
 ///
 /// A `Value<i64>` does not fit where a `Value<String>` is wanted. There is no `Display`: text with
-/// values in it is written with [`interpolate!`](crate::interpolate).
+/// values in it is written with [`interpolate!`](crate::interpolate). There is no `==` either: Rust would compare
+/// while the template is made, and [`equals`](Self::equals) is the `==` of Bicep.
 ///
 /// ```
 /// use triceps::{Param, Template, Value};
@@ -223,12 +224,6 @@ impl<T: ?Sized> Value<T> {
 impl<T: ?Sized> Clone for Value<T> {
     fn clone(&self) -> Self {
         Self::new(self.node.clone())
-    }
-}
-
-impl<T: ?Sized> PartialEq for Value<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.node == other.node
     }
 }
 

@@ -12,7 +12,7 @@ impl Expr {
     }
 
     /// The node without comments beside it.
-    fn bare(&self) -> &Node {
+    pub(super) fn bare(&self) -> &Node {
         let mut node = self.node();
         while let Node::Composite(measured) = node
             && let Composite::Commented { inner, .. } = measured.composite()

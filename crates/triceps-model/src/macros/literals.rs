@@ -4,7 +4,8 @@
 ///
 /// Values are anything that is an expression: text, numbers, values, secrets, handles, nested
 /// `object!` and `array!`, or `{ .. }` and `[ .. ]` in place. A key in parentheses is computed; it
-/// prints as `'${key}'`.
+/// prints as `'${key}'`. A keyword of Rust is a key as `r#type` or `"type"`. Of a key that is there twice the last value
+/// counts, as with [`Object::set`](crate::Object::set).
 ///
 /// ```
 /// use triceps::{object, Expr};
@@ -23,7 +24,7 @@ macro_rules! object {
         $crate::object!(@entry $object, $($($rest)*)?);
     };
     (@entry $object:ident, $key:ident: $($rest:tt)*) => {
-        $crate::object!(@value $object, set, stringify!($key), $($rest)*);
+        $crate::object!(@value $object, set, $crate::__private::name_of(stringify!($key)), $($rest)*);
     };
     (@entry $object:ident, $key:literal: $($rest:tt)*) => {
         $crate::object!(@value $object, set, $key, $($rest)*);

@@ -115,7 +115,7 @@ macro_rules! model_enum {
 macro_rules! model_object {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub struct $name(pub(crate) $crate::Object);
 
         impl $name {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::ResourceBody;
-use crate::expr::{Entry, IntoExpr, Key, Object};
+use crate::expr::{Entry, Expr, IntoExpr, Key, Node, Object, Refusal};
 use crate::value::{IntoValue, ResourceId};
 
 /// ```
@@ -49,7 +49,7 @@ impl ResourceBody {
             id => Key::Computed(id),
         };
         self.edit_at(&["identity", "userAssignedIdentities"], &mut |identities| {
-            let same = |entry: &Entry| matches!(entry, Entry::Property { key: other, .. } if *other == key);
+            let same = |entry: &Entry| matches!(entry, Entry::Property { key: other, .. } if other.is_same(&key));
             if !identities.entries.iter().any(same) {
                 identities.add(key.clone(), Object::new().into());
             }
@@ -64,6 +64,9 @@ impl ResourceBody {
 
     fn combine_identity_type(&mut self, own: &'static str, other: &str, combined: &'static str) {
         let path = ["identity", "type"];
+        if self.may_be_brought(&path) {
+            return self.set(&path, Expr::new(Node::Refused(Refusal::OtherIdentities)));
+        }
         let new = match self.get(&path) {
             None => own,
             Some(set) => match set.as_str() {

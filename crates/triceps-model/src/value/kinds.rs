@@ -91,7 +91,7 @@ impl ArmType for ResourceId {
 impl<T: ArmType> ArmType for Vec<T> {
     fn declared() -> TypeExpr {
         let item = T::declared();
-        if item == Any::declared() { TypeExpr::named("array") } else { item.array() }
+        if item.is_named("any") { TypeExpr::named("array") } else { item.array() }
     }
 }
 

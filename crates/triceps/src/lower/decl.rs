@@ -128,13 +128,14 @@ impl Lower<'_> {
     fn module_file(&mut self, id: DeclId, target: &ModuleTarget) -> Option<FileId> {
         let template = match target {
             ModuleTarget::File { template, index } => {
-                let is_own = *template == self.template && *index < self.builder.middle().files().len();
-                if !is_own {
+                let own = if *template == self.template { Some(*index) } else { self.past.file(*template, *index) };
+                let own = own.filter(|index| *index < self.builder.middle().files().len());
+                if own.is_none() {
                     let help = "give the handle that this template's `module_file` returned";
                     let message = "the module file belongs to another template";
                     self.diagnostics.report(codes::TRI0001, Place::Decl(id), message, help);
                 }
-                return is_own.then(|| FileId::new(*index));
+                return own.map(FileId::new);
             }
             target if self.known_module(target).is_some() => return self.same_module(id, target),
             ModuleTarget::Source(source) => template_of(source).cloned().map_err(str::to_owned),

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use triceps_core::language::{Flags, Function};
+use triceps_core::language::{Flags, Function, is_identifier};
 use triceps_core::{
     Callee as CoreCallee, Comment as CoreComment, Entry as CoreEntry, Expr as CoreExpr, ExprId, Hint, Key as CoreKey,
     LocalKind, Part as CorePart, Place,
@@ -273,6 +273,7 @@ impl Lower<'_> {
         }
         let mut above = Vec::new();
         let start = self.push_all(args, &mut above);
+        let is_unnamed = matches!(callee, Callee::Builtin(name) if name.is_empty());
         let (callee, qualified, foreign) = match callee {
             Callee::Builtin(name) => {
                 (function.map_or_else(|| self.unknown(name), CoreCallee::Function), name.qualified, false)
@@ -291,13 +292,18 @@ impl Lower<'_> {
         if foreign {
             self.foreign(Place::Expr(id));
         }
+        if is_unnamed {
+            let help = "give `call` the name of a function of Bicep";
+            self.diagnostics.report(codes::BCP057, Place::Name(id), "a function without a name is called", help);
+        }
         id
     }
 
     /// What is not in the table of functions.
     fn unknown(&mut self, name: &LanguageName) -> CoreCallee {
         let text = self.builder.intern(name);
-        if name.starts_with("list") { CoreCallee::List(text) } else { CoreCallee::Unknown(text) }
+        let is_list = name.starts_with("list") && is_identifier(name);
+        if is_list { CoreCallee::List(text) } else { CoreCallee::Unknown(text) }
     }
 
     fn lambda(&mut self, params: &[Local], body: &Expr) -> ExprId {

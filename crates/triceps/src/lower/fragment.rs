@@ -54,6 +54,7 @@ pub(crate) fn declarations(template: &Template, from: usize) -> Result<Fragments
     let count = template.decls.len();
     let mut lower = Lower::beside(template, count);
     lower.stubs(template, from);
+    lower.strays(&template.strays);
     for (index, decl) in template.decls.iter().enumerate().skip(from) {
         lower.declaration(DeclId::new(index), decl.clone());
     }
@@ -62,7 +63,7 @@ pub(crate) fn declarations(template: &Template, from: usize) -> Result<Fragments
 
 impl Lower<'_> {
     fn beside(template: &Template, decls: usize) -> Self {
-        let mut lower = Self::new(template.id, template.scope, decls, decls);
+        let mut lower = Self::new(template.id, template.past().clone(), template.scope, decls, decls);
         for file in &template.files {
             lower.file(file.clone());
         }

@@ -21,13 +21,13 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 use triceps_model::tree::{Comment, Local, Measure, ModuleTarget, Refusal, Symbol, TemplateId};
 
-use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Commented, DeclKind, File, Parts, Past, Stray, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, LinkedFiles, RawDiagnostics) {
-    let Parts { id, scope, decls, mut order, files, accepted, comments } = template.into_parts();
+    let Parts { id, past, scope, decls, mut order, files, accepted, comments, strays } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -36,12 +36,13 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
         ids.push(is_own.then(|| DeclId::new(own)));
         own += usize::from(is_own);
     }
-    let mut lower = Lower::new(id, scope, own, nodes);
+    let mut lower = Lower::new(id, past, scope, own, nodes);
     lower.ids = ids;
     lower.loader = loader;
     for file in files {
         lower.file(file);
     }
+    lower.strays(&strays);
     lower.imports(&decls);
     let mut groups: Vec<u8> = Vec::with_capacity(decls.len());
     for (index, decl) in decls.into_iter().enumerate() {
@@ -59,14 +60,14 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
             Commented::End => lower.builder.comment_at_end(comment),
             Commented::Scope => lower.builder.scope_comment(comment),
             Commented::Decl(decl, place) => {
-                if let Some(decl) = lower.ids[decl as usize] {
+                if let Some(decl) = lower.ids[decl] {
                     lower.builder.decl_hint(decl, DeclHint::Comment(place, comment));
                 }
             }
         }
     }
     for Acceptance { decl, code, reason } in &accepted {
-        let Some(decl) = lower.ids[*decl as usize] else { continue };
+        let Some(decl) = lower.ids[*decl] else { continue };
         let (code, reason) = (lower.builder.intern(code), lower.builder.intern(reason));
         lower.builder.decl_hint(decl, DeclHint::Accept { code, reason });
     }
@@ -88,6 +89,7 @@ struct Lower<'f> {
     linked: LinkedFiles,
     diagnostics: RawDiagnostics,
     template: TemplateId,
+    past: Past,
     /// By declaration of the template: the one that it is in the middle. An imported name has one once its import is
     /// looked at.
     ids: Vec<Option<DeclId>>,
@@ -115,7 +117,7 @@ struct Lower<'f> {
 
 impl Lower<'_> {
     /// Lowers a template with that many declarations, and about that many nodes.
-    fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
+    fn new(template: TemplateId, past: Past, scope: TargetScope, decls: usize, nodes: usize) -> Self {
         // Arguments of decorators are not counted as nodes, and lowering adds a few.
         let room = nodes + nodes / 4 + decls;
         Self {
@@ -123,6 +125,7 @@ impl Lower<'_> {
             linked: LinkedFiles::default(),
             diagnostics: RawDiagnostics::default(),
             template,
+            past,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
             imported: Imported::default(),
             qualified: HashSet::new(),
@@ -156,10 +159,8 @@ impl Lower<'_> {
 
     /// The declaration that a symbol stands for, if it is one of the template.
     fn decl(&self, symbol: Symbol) -> Option<DeclId> {
-        if symbol.template != self.template {
-            return None;
-        }
-        self.ids.get(symbol.index as usize).copied().flatten()
+        let index = if symbol.template == self.template { symbol.index } else { self.past.decl(symbol)? };
+        self.ids.get(index as usize).copied().flatten()
     }
 
     fn foreign(&mut self, place: Place) {
@@ -167,8 +168,25 @@ impl Lower<'_> {
         self.diagnostics.report(codes::TRI0001, place, "a handle of another template is used here", help);
     }
 
+    fn strays(&mut self, strays: &[Stray]) {
+        for stray in strays {
+            self.diagnostics.report_line(stray.code(), stray.location, stray.message(), stray.help());
+        }
+    }
+
     fn refused(&mut self, refusal: Refusal, place: Place) {
-        self.diagnostics.report(codes::TRI0009, place, refusal.message(), refusal.help());
+        let code = match refusal {
+            Refusal::TooDeep | Refusal::TooLarge | Refusal::NotFinite => codes::TRI0009,
+            Refusal::NotAnObject
+            | Refusal::NotAnArray
+            | Refusal::Loop
+            | Refusal::ComputedKey
+            | Refusal::NotAnObjectType
+            | Refusal::NotATupleType
+            | Refusal::NoMember
+            | Refusal::OtherIdentities => codes::TRI0014,
+        };
+        self.diagnostics.report(code, place, refusal.message(), refusal.help());
     }
 
     /// Counts the nodes of an expression or type that is about to be lowered, or says that there are too many.

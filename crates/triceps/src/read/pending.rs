@@ -16,6 +16,7 @@ impl TextTemplate {
     pub(super) fn has_pending(&self) -> bool {
         self.template.decls.len() > self.homes.len()
             || self.is_reordered()
+            || !self.template.strays.is_empty()
             || self
                 .template
                 .decls
@@ -38,7 +39,7 @@ impl TextTemplate {
         let count = self.homes.len();
         let fragments = fragment::declarations(&self.template, count)?;
         // The text stays as it is if one of the changes cannot be made.
-        let mut changed = self.clone();
+        let mut changed = self.same();
         for index in 0..count {
             changed.decorate(&fragments, index)?;
         }

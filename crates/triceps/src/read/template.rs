@@ -61,7 +61,7 @@ use crate::template::{Module, ModuleRef, TargetScope, Template};
 /// );
 /// # Ok::<(), triceps::read::EditError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct TextTemplate {
     path: String,
     pub(super) id: TemplateId,
@@ -173,6 +173,17 @@ impl Target for &Named {
 /// # Ok::<(), triceps::read::EditError>(())
 /// ```
 impl TextTemplate {
+    /// The same once more, with the same handles, for changes that may fail.
+    pub(super) fn same(&self) -> Self {
+        self.with(self.template.same())
+    }
+
+    fn with(&self, template: Template) -> Self {
+        let (path, pieces, homes) = (self.path.clone(), self.pieces.clone(), self.homes.clone());
+        let id = if self.template.id == self.id { template.id } else { self.id };
+        Self { path, id, template, pieces, homes, options: self.options }
+    }
+
     pub(super) fn new(path: String, tree: &Tree, config: Options) -> Self {
         let mut template = Template::new(TargetScope::ResourceGroup);
         let pieces = Pieces::of(tree);
@@ -196,7 +207,7 @@ impl TextTemplate {
         if !self.has_pending() && self.template.id == self.id {
             return Ok(self.pieces.text());
         }
-        let mut whole = self.clone();
+        let mut whole = self.same();
         whole.flush()?;
         Ok(whole.pieces.text())
     }
@@ -418,8 +429,9 @@ impl TextTemplate {
 
     /// The position of what is meant among the declarations that stand in the text.
     pub(super) fn index(&self, target: impl Target) -> Result<usize, EditError> {
-        let symbol = target.into_target().as_symbol().filter(|symbol| symbol.template == self.id);
-        let index = symbol.map(|symbol| symbol.index as usize).filter(|index| *index < self.homes.len());
+        let symbol = target.into_target().as_symbol().filter(|_| self.template.id == self.id);
+        let index = symbol.and_then(|symbol| self.template.index_of(symbol));
+        let index = index.map(|index| index as usize).filter(|index| *index < self.homes.len());
         index.ok_or_else(|| EditError::new("this is not a declaration of the file: use what its methods gave"))
     }
 
@@ -452,6 +464,13 @@ impl TextTemplate {
             _ => false,
         };
         is_type && self.homes[symbol.index as usize].kind == kind
+    }
+}
+
+/// As of [`Template`], a clone is of its own: later handles of one are not valid in the other.
+impl Clone for TextTemplate {
+    fn clone(&self) -> Self {
+        self.with(self.template.clone())
     }
 }
 

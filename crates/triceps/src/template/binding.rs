@@ -299,7 +299,7 @@ macro_rules! binding_enum {
 macro_rules! binding_union {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident($object:ident),)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum $name {
             $(
                 $(#[$variant_doc])*
@@ -361,7 +361,7 @@ macro_rules! binding_union {
 macro_rules! binding_tuple {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub struct $name($crate::Array);
 
         impl $crate::convert::Concrete for $name {}

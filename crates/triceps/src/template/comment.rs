@@ -29,7 +29,7 @@ pub(crate) enum Commented {
     End,
     Scope,
     /// A declaration by its index.
-    Decl(u32, CommentPlace),
+    Decl(usize, CommentPlace),
 }
 
 /// Comments.
@@ -81,6 +81,7 @@ impl Template {
 
     /// Adds a comment above the declaration of a handle, parameter, variable, function or type.
     /// Outputs have [`OutputBuilder::comment`](crate::OutputBuilder::comment).
+    #[track_caller]
     pub fn comment(&mut self, declared: impl IntoExpr, comment: impl Into<Comment>) {
         self.comment_at(declared, CommentPlace::Above, comment);
     }
@@ -97,13 +98,14 @@ impl Template {
     /// assert!(t.check()?.to_bicep().starts_with("param name string = 'portal' // shown in the catalog\n"));
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
+    #[track_caller]
     pub fn comment_at(&mut self, declared: impl IntoExpr, place: CommentPlace, comment: impl Into<Comment>) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.comment_decl(symbol.index, place, comment.into());
+        if let Some(index) = self.index_for("comment", declared) {
+            self.comment_decl(index, place, comment.into());
         }
     }
 
-    pub(crate) fn comment_decl(&mut self, decl: u32, place: CommentPlace, comment: Comment) {
+    pub(crate) fn comment_decl(&mut self, decl: usize, place: CommentPlace, comment: Comment) {
         self.comments.push((Commented::Decl(decl, place), comment));
     }
 }

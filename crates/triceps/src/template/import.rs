@@ -169,7 +169,7 @@ impl Template {
 
     #[track_caller]
     fn imported(&mut self, import: &Import, name: ImportName) -> Symbol {
-        let import = Some(import.0).filter(|symbol| symbol.template == self.id);
+        let import = self.index_of(import.0).map(|_| import.0);
         let kind = DeclKind::Imported(ImportedDecl { import, original: name.original });
         self.push(name.name, kind).as_symbol().expect("`push` gives a symbol")
     }

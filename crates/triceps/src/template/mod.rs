@@ -8,6 +8,8 @@ mod grant;
 mod import;
 mod module;
 mod output;
+mod past;
+mod stray;
 
 use std::borrow::Cow;
 use std::panic::Location;
@@ -31,6 +33,8 @@ pub(crate) use import::{ImportDecl, ImportedDecl};
 pub(crate) use module::File;
 pub use module::{Module, ModuleFile, ModuleRef};
 pub use output::OutputBuilder;
+pub(crate) use past::Past;
+pub(crate) use stray::Stray;
 
 /// What a template is deployed into.
 ///
@@ -52,6 +56,9 @@ type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare
 /// functions, resources and modules, outputs), and within a group in the order of the calls. Nothing
 /// here fails or panics: every mistake is found by [`check`](Self::check), with its place.
 ///
+/// A clone is a template of its own that starts with the same declarations: handles that were made before are valid in
+/// both, and those that are made later only in the template that made them.
+///
 /// ```
 /// use triceps::{Param, Template};
 /// use triceps::container_registry::{Registry, Sku};
@@ -65,9 +72,10 @@ type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare
 /// assert!(bicep.contains("resource registry 'Microsoft.ContainerRegistry/registries@"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Template {
     pub(crate) id: TemplateId,
+    past: Past,
     pub(crate) scope: TargetScope,
     pub(crate) decls: Vec<Decl>,
     /// The declarations by index, in the order they are printed within their groups.
@@ -77,13 +85,15 @@ pub struct Template {
     accepted: Vec<Acceptance>,
     /// Comments of the file and of declarations.
     comments: Vec<(Commented, Comment)>,
+    /// Calls about something that is not a declaration.
+    pub(crate) strays: Vec<Stray>,
 }
 
 /// A diagnostic that a declaration accepts.
 #[derive(Clone, Debug)]
 pub(crate) struct Acceptance {
     /// The index of the declaration.
-    pub(crate) decl: u32,
+    pub(crate) decl: usize,
     pub(crate) code: Cow<'static, str>,
     pub(crate) reason: Cow<'static, str>,
 }
@@ -91,6 +101,7 @@ pub(crate) struct Acceptance {
 /// What a template is made of.
 pub(crate) struct Parts {
     pub(crate) id: TemplateId,
+    pub(crate) past: Past,
     pub(crate) scope: TargetScope,
     pub(crate) decls: Vec<Decl>,
     /// The declarations by index, in the order they are printed within their groups.
@@ -98,6 +109,14 @@ pub(crate) struct Parts {
     pub(crate) files: Vec<File>,
     pub(crate) accepted: Vec<Acceptance>,
     pub(crate) comments: Vec<(Commented, Comment)>,
+    pub(crate) strays: Vec<Stray>,
+}
+
+impl Clone for Template {
+    fn clone(&self) -> Self {
+        let past = self.past.of_clone(self.id, self.decls.len(), self.files.len());
+        Self { id: TemplateId::unique(), past, ..self.same() }
+    }
 }
 
 impl Template {
@@ -143,12 +162,14 @@ impl Template {
     pub fn new(scope: TargetScope) -> Self {
         Self {
             id: TemplateId::unique(),
+            past: Past::default(),
             scope,
             decls: Vec::with_capacity(16),
             order: Vec::with_capacity(16),
             files: Vec::new(),
             accepted: Vec::new(),
             comments: Vec::new(),
+            strays: Vec::new(),
         }
     }
 
@@ -343,7 +364,8 @@ impl Template {
         self.push_loop(name, each, declaration, None)
     }
 
-    /// Adds a child inside the body of its parent, as `parent::name`.
+    /// Adds a child inside the body of its parent, as `parent::name`. An item of a collection has no body of its own: add
+    /// its children with [`add`](Self::add) and `.parent(..)`.
     ///
     /// ```
     /// # use triceps::{Raw, Template, each, object};
@@ -373,7 +395,7 @@ impl Template {
         name: impl Into<Cow<'static, str>>,
         resource: D,
     ) -> <D::Model as Model>::Ref<ChildOf<P, D>> {
-        let container = parent.symbol().as_symbol();
+        let container = self.container_for("nested", parent);
         let declared = self.push_declaration(name, resource.into_declaration(), None, container);
         D::Model::reference(ChildOf::<P, D>::reach(declared))
     }
@@ -388,7 +410,8 @@ impl Template {
         resource: impl FnOnce(Value<T>, Value<i64>) -> D,
     ) -> Collection<D::Model, ChildOf<P, D>> {
         let declaration = resource(each.item_value(), each.index_value()).into_declaration();
-        self.push_loop(name, each, declaration, parent.symbol().as_symbol())
+        let container = self.container_for("nested_each", parent);
+        self.push_loop(name, each, declaration, container)
     }
 
     /// Adds an output: `output name type = value`.
@@ -490,22 +513,25 @@ impl Template {
     /// assert!(text.contains("@description('Nodes.')\nvar size = 3\n"));
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
+    #[track_caller]
     pub fn describe(&mut self, declared: impl IntoExpr, text: impl IntoExpr) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("describe", declared) {
             decorators.push("description", [text.into_expr()]);
         }
     }
 
     /// Makes a variable, function or type importable by other files: `@export()`.
+    #[track_caller]
     pub fn export(&mut self, declared: impl IntoExpr) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("export", declared) {
             decorators.push("export", []);
         }
     }
 
     /// Deploys at most `size` items of a looped resource or module at the same time: `@batchSize`.
+    #[track_caller]
     pub fn batch_size(&mut self, declared: impl IntoExpr, size: u32) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("batch_size", declared) {
             decorators.push("batchSize", [size.into_expr()]);
         }
     }
@@ -529,24 +555,26 @@ impl Template {
     /// );
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
+    #[track_caller]
     pub fn accept(
         &mut self,
         declared: impl IntoExpr,
         code: impl Into<Cow<'static, str>>,
         reason: impl Into<Cow<'static, str>>,
     ) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.accept_at(symbol.index, code.into(), reason.into());
+        if let Some(index) = self.index_for("accept", declared) {
+            self.accept_at(index, code.into(), reason.into());
         }
     }
 
-    pub(crate) fn accept_at(&mut self, decl: u32, code: Cow<'static, str>, reason: Cow<'static, str>) {
+    pub(crate) fn accept_at(&mut self, decl: usize, code: Cow<'static, str>, reason: Cow<'static, str>) {
         self.accepted.push(Acceptance { decl, code, reason });
     }
 
     /// Adds any decorator to the declaration of a handle, below its other decorators.
+    #[track_caller]
     pub fn decorate<const N: usize>(&mut self, declared: impl IntoExpr, name: &'static str, args: [Expr; N]) {
-        if let Some(decorators) = self.decorators_of(declared) {
+        if let Some(decorators) = self.decorators_for("decorate", declared) {
             decorators.append(name, args);
         }
     }
@@ -561,14 +589,18 @@ impl Template {
     /// let name = t.var("name", "portal");
     /// t.place_after(&port, &name); // var name, then var port
     /// ```
+    #[track_caller]
     pub fn place_after(&mut self, declared: impl IntoExpr, other: impl IntoExpr) {
-        let (Some(declared), Some(other)) = (self.own_symbol(declared), self.own_symbol(other)) else { return };
-        if declared == other {
-            return;
+        let (declared, other) = (self.index_for("place_after", declared), self.index_for("place_after", other));
+        let (Some(declared), Some(other)) = (declared, other) else { return };
+        let place_of = |order: &[u32], decl: usize| order.iter().position(|index| *index as usize == decl);
+        if declared != other
+            && let Some(from) = place_of(&self.order, declared)
+        {
+            let moved = self.order.remove(from);
+            let place = place_of(&self.order, other).map_or(self.order.len(), |at| at + 1);
+            self.order.insert(place, moved);
         }
-        self.order.retain(|index| *index != declared.index);
-        let place = self.order.iter().position(|index| *index == other.index).map_or(self.order.len(), |at| at + 1);
-        self.order.insert(place, declared.index);
     }
 
     /// The declarations by index, in the order they are printed within their groups.
@@ -585,25 +617,38 @@ impl Template {
 
     /// Takes the template apart.
     pub(crate) fn into_parts(self) -> Parts {
-        let Self { id, scope, decls, order, files, accepted, comments } = self;
-        Parts { id, scope, decls, order, files, accepted, comments }
+        let Self { id, past, scope, decls, order, files, accepted, comments, strays } = self;
+        Parts { id, past, scope, decls, order, files, accepted, comments, strays }
+    }
+
+    /// The template once more, with the same handles, for one that is to take its place.
+    pub(crate) fn same(&self) -> Self {
+        Self {
+            id: self.id,
+            past: self.past.clone(),
+            scope: self.scope,
+            decls: self.decls.clone(),
+            order: self.order.clone(),
+            files: self.files.clone(),
+            accepted: self.accepted.clone(),
+            comments: self.comments.clone(),
+            strays: self.strays.clone(),
+        }
     }
 
     /// Sets whether there is a blank line before a declaration. By default there is none between two
     /// undecorated neighbours of the same kind.
+    #[track_caller]
     pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.decls[symbol.index as usize].blank_line_before = Some(blank);
+        if let Some(index) = self.index_for("blank_line_before", declared) {
+            self.decls[index].blank_line_before = Some(blank);
         }
     }
 
-    fn own_symbol(&self, declared: impl IntoExpr) -> Option<Symbol> {
-        declared.into_expr().as_symbol().filter(|symbol| symbol.template == self.id)
-    }
-
-    fn decorators_of(&mut self, declared: impl IntoExpr) -> Option<&mut Decorators> {
-        let symbol = self.own_symbol(declared)?;
-        Some(&mut self.decls[symbol.index as usize].decorators)
+    #[track_caller]
+    fn decorators_for(&mut self, call: &'static str, declared: impl IntoExpr) -> Option<&mut Decorators> {
+        let index = self.index_for(call, declared)?;
+        Some(&mut self.decls[index].decorators)
     }
 
     #[track_caller]
@@ -665,6 +710,16 @@ impl Template {
     }
 
     pub(crate) fn decl(&self, symbol: Symbol) -> Option<&Decl> {
-        if symbol.template == self.id { self.decls.get(symbol.index as usize) } else { None }
+        self.decls.get(self.index_of(symbol)? as usize)
+    }
+
+    /// The index of a declaration that is one of the template.
+    pub(crate) fn index_of(&self, symbol: Symbol) -> Option<u32> {
+        if symbol.template == self.id { Some(symbol.index) } else { self.past.decl(symbol) }
+    }
+
+    #[cfg(feature = "read")]
+    pub(crate) fn past(&self) -> &Past {
+        &self.past
     }
 }

@@ -93,8 +93,8 @@ impl<'a> OutputBuilder<'a> {
     }
 
     /// The index of the declaration.
-    fn index(&self) -> u32 {
-        u32::try_from(self.0.decls.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    fn index(&self) -> usize {
+        self.0.decls.len().saturating_sub(1)
     }
 
     /// The description of the output: `@description`.

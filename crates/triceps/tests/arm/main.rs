@@ -12,3 +12,16 @@ use triceps::Template;
 fn arm(template: Template) -> Value {
     serde_json::from_str(&template.check().expect("a template without errors").to_arm_string()).expect("JSON")
 }
+
+#[cfg(feature = "serde_json")]
+#[test]
+fn a_deep_template_is_a_value() {
+    let mut t = Template::for_resource_group();
+    let deep = (0..200).fold(triceps::Expr::NULL, |inner, _| triceps::array![inner].into());
+    t.output_as::<Vec<triceps::Any>>("o", deep);
+    let mut value = &t.check().expect("a template without errors").to_arm()["outputs"]["o"]["value"];
+    for _ in 0..200 {
+        value = &value[0];
+    }
+    assert_eq!(value, &Value::Null);
+}

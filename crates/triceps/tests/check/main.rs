@@ -1,7 +1,10 @@
 //! What is refused, and what is warned of: one bad template a rule, with the line it gives.
 
 mod accepted;
+mod additions;
 mod anything;
+mod calls;
+mod clones;
 mod declarations;
 mod doubling;
 mod keys;
@@ -10,6 +13,7 @@ mod made;
 mod numbers;
 mod places;
 mod secrets;
+mod strays;
 mod structure;
 mod this;
 

@@ -643,3 +643,31 @@ output name string = {outside}
         assert_eq!(refused(&text, remove), format!("`blobs` is still used, in `{user}`: change that first"));
     }
 }
+
+#[test]
+fn clones_of_a_file_have_the_same_declarations() {
+    let mut one = read("param name string\n\nvar port = 80\n");
+    let port: Value<i64> = one.variable("port").expect("it is declared");
+    let mut other = one.clone();
+    let more = other.builder().var("more", &port);
+    one.set(&port, "", 1).unwrap();
+    other.set(&port, "", 2).unwrap();
+    other.builder().output("more", &more);
+    one.builder().output("port", &port);
+    assert_eq!(one.to_bicep().unwrap(), "param name string\n\nvar port = 1\n\noutput port int = port\n");
+    assert_eq!(
+        other.to_bicep().unwrap(),
+        "param name string\n\nvar port = 2\nvar more = port\n\noutput more int = more\n"
+    );
+    one.builder().output("more", &more);
+    let message = one.to_bicep().unwrap_err().to_string();
+    assert!(message.contains("a handle of another template"), "{message}");
+}
+
+#[test]
+fn a_call_about_what_is_not_declared_is_refused() {
+    let mut template = read("param name string\n");
+    template.builder().describe("name", "The name.");
+    let message = template.to_bicep().unwrap_err().to_string();
+    assert!(message.contains("`describe` is called with something that is not a declaration"), "{message}");
+}

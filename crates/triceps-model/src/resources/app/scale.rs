@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     CustomScaleRule, HttpScaleRule, IntoMetadata, QueueScaleRule, Replicas, ScaleRule, ScaleRuleAuth, TcpScaleRule,
 };
-use crate::{Expr, IntoExpr, IntoValue, ResourceId};
+use crate::{IntoExpr, IntoValue, ResourceId};
 
 impl Replicas {
     /// Between `minReplicas` (0 to 1000) and `maxReplicas` (1 to 1000) of them.
@@ -148,7 +148,7 @@ impl ScaleRule {
 
     /// The settings of the kind that the rule is of.
     fn kind(&self) -> &'static str {
-        let is_set = |kind: &&'static str| self.0.get(kind).and_then(Expr::as_object).is_some();
+        let is_set = |kind: &&'static str| self.0.get(kind).is_some_and(|settings| !settings.is_null());
         KINDS.into_iter().find(is_set).unwrap_or("custom")
     }
 }
