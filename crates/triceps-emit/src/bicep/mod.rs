@@ -6,7 +6,6 @@ mod accepted;
 mod comments;
 mod declarations;
 mod expressions;
-mod files;
 mod fragment;
 mod literals;
 mod params;
@@ -15,7 +14,6 @@ mod resources;
 mod scope;
 mod types;
 
-pub use files::File;
 pub use fragment::{Fragments, Placement};
 
 use crate::checked::Checked;

@@ -103,10 +103,10 @@ impl Bundle {
         let mut files: Vec<(PathBuf, String)> = Vec::new();
         if let Some(path) = &self.bicep {
             let folder = path.parent().unwrap_or(Path::new(""));
-            files.extend(checked.files().into_iter().map(|File { path: beside, text }| match beside.as_str() {
-                "main.bicep" => (path.clone(), text),
-                beside => (folder.join(beside), text),
-            }));
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let mut texts = checked.files_as(&name).map_err(Kind::RawDiagnostics)?.into_iter();
+            files.extend(texts.next().map(|main| (path.clone(), main.text)));
+            files.extend(texts.map(|File { path: beside, text }| (folder.join(beside), text)));
         }
         if let Some(path) = self.arm {
             files.push((path, checked.to_arm_string()));

@@ -352,3 +352,21 @@ fn warnings_of_module_files_are_those_of_the_bundle() {
         ]
     );
 }
+
+#[test]
+fn a_module_cannot_have_the_path_of_its_template() {
+    let folder = folder("main-twice");
+    let template = || {
+        let mut t = Template::for_resource_group();
+        let file = t.module_file("main.bicep", greeting("hello").check().expect("no errors"));
+        t.add("greeting", Module::new(&file).param("name", "world"));
+        t
+    };
+    let error = run(&folder, template(), Mode::Write).expect_err("one path cannot have two texts");
+    assert!(error.to_string().contains("error[TRI0005]"), "{error}");
+    assert!(!folder.exists());
+    Bundle::new(template()).bicep(folder.join("app.bicep")).run(Mode::Write).expect("the paths differ");
+    let written = fs::read_to_string(folder.join("app.bicep")).expect("it is written");
+    assert!(written.starts_with("module greeting 'main.bicep' = {"), "{written}");
+    assert_eq!(listing(&folder), ["app.bicep", "main.bicep"]);
+}

@@ -25,7 +25,7 @@ fn assert_clean(checked: &Checked) {
     let text = checked.to_bicep();
     assert_eq!(format(&parse(&*text, Language::Bicep), &Options::default()), text, "the formatter leaves it as it is");
     let mut files = MemoryFiles::default();
-    for file in checked.files() {
+    for file in checked.files().expect("each file has a path of its own") {
         files.insert(file.path, file.text);
     }
     let compiled = compile(&files, "main.bicep");

@@ -4,6 +4,7 @@ mod accepted;
 mod anything;
 mod declarations;
 mod doubling;
+mod files;
 mod keys;
 mod linter;
 mod made;

@@ -1,7 +1,6 @@
 //! Module files and their paths.
 
 use triceps_diagnostics::codes;
-use triceps_middle::map::Set;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::{ModuleFileKind, Place};
 
@@ -12,7 +11,6 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     if cx.middle.origins().is_some() {
         return;
     }
-    let mut paths = Set::new();
     for (id, file) in cx.middle.files() {
         let (path, place) = (&*file.path, Place::ModuleFile(id));
         if is_reference(path) && !matches!(file.kind, ModuleFileKind::Bicep(_)) {
@@ -33,11 +31,6 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
                 let message = format!("`{path}` does not end in `.{wanted}`");
                 diagnostics.report(codes::TRI0004, place, message, "add the extension");
             }
-        }
-        if !paths.insert(path) {
-            let message = format!("two module files are called `{path}`");
-            let help = "add the file once and use its handle for every module, or give the other one another path";
-            diagnostics.report(codes::TRI0005, place, message, help);
         }
     }
 }
