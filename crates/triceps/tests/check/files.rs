@@ -75,14 +75,15 @@ fn a_path_means_one_file_wherever_it_is_named() {
 
 #[test]
 fn two_imports_of_one_path_are_of_one_file() {
-    let found = diagnostics(|t| {
-        take(t, "sizes.bicep", sizes(1));
-        let other = t.import_all("other", "sizes.bicep", sizes(2));
-        let size: Value<i64> = t.imported_var(&other, "size");
-        t.output("other", size);
-    });
-    assert!(found[0].starts_with("error[TRI0005] imports"), "{found:?}");
-    assert!(found[0].ends_with("the template names two files that differ and are called `sizes.bicep`"), "{found:?}");
+    check(
+        |t| {
+            take(t, "sizes.bicep", sizes(1));
+            let other = t.import_all("other", "sizes.bicep", sizes(2));
+            let size: Value<i64> = t.imported_var(&other, "size");
+            t.output("other", size);
+        },
+        &["error[TRI0005] imports.other: the template names two files that differ and are called `sizes.bicep`"],
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod anything;
 mod declarations;
 mod doubling;
 mod files;
+mod imports;
 mod keys;
 mod linter;
 mod made;
