@@ -14,7 +14,7 @@ use crate::template::{Decl, DeclKind, ImportDecl};
 pub(super) struct Imported {
     imports: Imports,
     /// By declaration of an import: its statement.
-    pub(super) statements: HashMap<DeclId, CoreKind>,
+    statements: HashMap<DeclId, CoreKind>,
     /// The names under which something is imported.
     named: HashMap<DeclId, String>,
     /// The names that the imports bring, each with its import and its handles.
@@ -69,11 +69,24 @@ impl Lower<'_> {
         }
         for (index, decl) in (0..).zip(decls) {
             let DeclKind::Imported(_) = decl.kind else { continue };
+            if !decl.decorators.list().is_empty() {
+                let message = format!("`{}` is declared in another file", decl.name);
+                let help = "give it decorators where it is declared";
+                self.diagnostics.report(codes::TRI0001, Place::File, message, help);
+            }
             if self.ids[index as usize].is_none() && self.imported.lost.insert(index) {
                 let message = format!("`{}` is imported through an import of another template", decl.name);
                 let help = "give the handle that this template's `import` returned";
                 self.diagnostics.report(codes::TRI0001, Place::File, message, help);
             }
+        }
+    }
+
+    /// The statement of an import that was looked at.
+    pub(super) fn import_statement(&mut self, id: DeclId) -> CoreKind {
+        match self.imported.statements.remove(&id) {
+            Some(statement) => statement,
+            None => unreachable!("every import was looked at"),
         }
     }
 

@@ -74,9 +74,9 @@ pub struct Template {
     order: Vec<u32>,
     pub(crate) files: Vec<File>,
     /// The diagnostics that declarations accept.
-    accepted: Vec<Acceptance>,
+    pub(crate) accepted: Vec<Acceptance>,
     /// Comments of the file and of declarations.
-    comments: Vec<(Commented, Comment)>,
+    pub(crate) comments: Vec<(Commented, Comment)>,
 }
 
 /// A diagnostic that a declaration accepts.
