@@ -312,3 +312,41 @@ fn the_json_is_the_same() {
     };
     assert_eq!(build(true), build(false));
 }
+
+#[test]
+fn above_the_decorators_of_a_declaration_that_is_reported_as_a_whole() {
+    let text = accepted(|t| {
+        let word = t.param(Param::string("word"));
+        t.output("password", &word).description("For the test.").accept("outputs-should-not-contain-secrets", "public");
+        t.output("passwordAgain", &word).accept("outputs-should-not-contain-secrets", "public");
+    });
+    assert!(
+        text.ends_with(
+            "// public\n#disable-next-line outputs-should-not-contain-secrets\n@description('For the test.')\noutput password string = word\n\n\
+             // public\n#disable-next-line outputs-should-not-contain-secrets\noutput passwordAgain string = word\n"
+        ),
+        "{text}"
+    );
+    let text = accepted(|t| {
+        let script = t.add(
+            "script",
+            Raw::new(
+                "Microsoft.Resources/deploymentScripts@2023-08-01",
+                object! {
+                    name: "script",
+                    location: resource_group().location(),
+                    kind: "AzurePowerShell",
+                    properties: { azPowerShellVersion: "8.3", retentionInterval: "P1D", scriptContent: "exit" },
+                },
+            ),
+        );
+        t.describe(&script, "Runs once.");
+        t.accept(&script, "use-recent-az-powershell-version", "the script needs it");
+    });
+    assert!(
+        text.starts_with(
+            "// the script needs it\n#disable-next-line use-recent-az-powershell-version\n@description('Runs once.')\nresource script "
+        ),
+        "{text}"
+    );
+}

@@ -119,7 +119,7 @@ fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, diagnostics
     {
         diagnostics.report(
             codes::USE_RECENT_AZ_POWERSHELL_VERSION,
-            if middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
+            Place::Whole(id),
             format!("the version {version} of Azure PowerShell is old"),
             format!("set `azPowerShellVersion` to {}.{} or newer", RECENT.0, RECENT.1),
         );
