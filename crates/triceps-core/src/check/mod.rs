@@ -2,12 +2,12 @@
 
 mod acceptance;
 mod body;
-mod clashes;
 mod constants;
 mod contents;
 mod context;
 mod domain;
 mod expressions;
+mod files;
 mod keys;
 mod limits;
 mod lint;
@@ -62,7 +62,7 @@ pub fn check_or_refuse(
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let interface = examine(&middle, &graph, &facts, &mut found);
-    clashes::check(&middle, &linked, &mut found);
+    files::check(&middle, &linked, &mut found);
     let mut by_directives = found.apply_levels(&middle);
     let mut acceptances = Acceptances::of(&middle);
     acceptances.apply(&middle, &mut found);

@@ -150,3 +150,26 @@ fn the_name_of_the_template_is_known_when_it_is_written() {
     deploy(&mut t, "a", "mods/a.bicep", deploying("main.bicep", out(1)));
     assert_eq!(lines(t), [""; 0]);
 }
+
+#[test]
+fn paths_of_modules_and_imports_are_paths() {
+    let of_module = |path: &'static str| diagnostics(|t| deploy(t, "m", path, out(1)));
+    let of_import = |path: &'static str| diagnostics(|t| take(t, path, sizes(1)));
+    for (path, expected) in [
+        (".bicep", "error[TRI0004] {}: `.bicep` has an extension, but not a name before it"),
+        ("mods/.bicep", "error[TRI0004] {}: `mods/.bicep` has an extension, but not a name before it"),
+        ("b.json", "error[TRI0004] {}: `b.json` does not end in `.bicep`"),
+        ("b\nc.bicep", "error[BCP111] {}: `b\\nc.bicep` is not a path of a file"),
+        ("", "error[BCP050] {}: `` is not a path of a file"),
+        ("b?.bicep", "error[BCP085] {}: `b?.bicep` is not a path of a file"),
+        ("a\\b.bicep", "error[BCP098] {}: `a\\\\b.bicep` is not a path of a file"),
+        ("/b.bicep", "error[BCP051] {}: `/b.bicep` is not a path of a file"),
+        ("./b.bicep", "error[BCP051] {}: `./b.bicep` is not a path of a file"),
+        ("a/../b.bicep", "error[BCP051] {}: `a/../b.bicep` is not a path of a file"),
+    ] {
+        assert_eq!(of_module(path), [expected.replace("{}", &format!("files['{path}']"))]);
+        assert_eq!(of_import(path), [expected.replace("{}", &format!("imports['{path}']"))]);
+    }
+    assert_eq!(of_module("../b c/d.e.bicep"), [""; 0]);
+    assert_eq!(of_import("../b c/d.e.bicep"), [""; 0]);
+}

@@ -764,3 +764,15 @@ fn comments_and_accepted_diagnostics_of_the_text_are_refused() {
         "`no-unused-params` cannot be accepted in a text: write `#disable-next-line no-unused-params` into it"
     );
 }
+
+#[test]
+fn a_value_that_is_wrong_is_reported_where_it_was_to_be() {
+    let mut other = Template::for_resource_group();
+    let foreign = other.param(Param::string("foreign"));
+    let error = refused("var own = {}\n", |t| {
+        let own = t.variable::<Expr>("own").expect("it is declared");
+        t.set(&own, "a.b", &foreign)
+    });
+    let first = error.lines().next();
+    assert_eq!(first, Some("`own`, a.b: error[TRI0001]: a handle of another template is used here"));
+}
