@@ -6,6 +6,9 @@ use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Hint, ImportedNames,
 use crate::order::sort;
 use crate::strings::Str;
 
+/// The longest name of a symbol.
+const MAX_NAME_LENGTH: usize = 255;
+
 /// The names that locals and declarations have in the text and in the JSON.
 ///
 /// Each has the one that it prefers, unless that would hide what is meant: a local, a declaration or an outer local
@@ -101,7 +104,7 @@ impl Fresh {
     fn name(&mut self, middle: &mut Middle, preferred: Str) -> Str {
         let preferred = middle.str(preferred).to_owned();
         for number in 2u32.. {
-            let candidate = format!("{preferred}{number}");
+            let candidate = numbered(&preferred, number);
             let free = middle.find_str(&candidate).is_none_or(|known| self.made.contains(&known));
             if free {
                 let name = middle.intern(&candidate);
@@ -274,6 +277,14 @@ impl Search<'_> {
             self.hiding_locals.push(local);
         }
     }
+}
+
+/// A name with a number after it, cut to what a name may have.
+fn numbered(preferred: &str, number: u32) -> String {
+    let number = number.to_string();
+    let room = MAX_NAME_LENGTH - number.len();
+    let kept: String = preferred.chars().take(room).collect();
+    kept + &number
 }
 
 /// By declaration: the name of the file as a whole through which it is imported.
