@@ -141,5 +141,6 @@ fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Interface {
     secrets::check(cx, &mut types, diagnostics);
     lint::check(cx, &mut types, diagnostics);
     limits::counts(cx, diagnostics);
+    limits::nesting(cx.middle, diagnostics);
     interface(&mut types)
 }

@@ -8,6 +8,7 @@ mod declarations;
 mod expressions;
 mod fragment;
 mod literals;
+mod nesting;
 mod params;
 mod printer;
 mod resources;
@@ -15,6 +16,7 @@ mod scope;
 mod types;
 
 pub use fragment::{Fragments, Placement};
+pub use nesting::nested_too_deeply;
 
 use crate::checked::Checked;
 use printer::Printer;
