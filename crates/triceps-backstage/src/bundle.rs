@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use triceps::build::Files;
-use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
+use triceps::{Diagnostic, Diagnostics, Severity, Template};
 
 use triceps_portal::config::Portal;
 use triceps_portal::{Repository, Stage, accept, blame};

@@ -340,8 +340,8 @@ fn above_the_decorators_of_a_declaration_that_is_reported_as_a_whole() {
                 },
             ),
         );
-        t.describe(&script, "Runs once.");
-        t.accept(&script, "use-recent-az-powershell-version", "the script needs it");
+        t.describe(script, "Runs once.");
+        t.accept(script, "use-recent-az-powershell-version", "the script needs it");
     });
     assert!(
         text.starts_with(
