@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use triceps::build::Files;
-use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
+use triceps::{Diagnostic, Diagnostics, Severity, Template};
 
 use triceps_portal::config::Portal;
 use triceps_portal::{Repository, Stage, accept, blame};
@@ -98,11 +98,12 @@ pub fn bundle_for(portal: &Portal, repository: &Repository) -> Result<Bundle, Di
         return Err(diagnostics);
     }
     let mut files: Vec<BundleFile> =
-        checked.files().into_iter().map(|file| BundleFile::new(format!("infra/{}", file.path), file.text)).collect();
+        checked.files()?.into_iter().map(|file| BundleFile::new(format!("infra/{}", file.path), file.text)).collect();
     files.push(BundleFile::new("infra/main.json", checked.to_arm_string()));
-    for file in registration.iter().flat_map(Checked::files) {
-        let name = if file.path == "main.bicep" { "registration.bicep" } else { &file.path };
-        files.push(BundleFile::new(format!("infra/{name}"), file.text));
+    if let Some(registration) = &registration {
+        for file in registration.files_as("registration.bicep")? {
+            files.push(BundleFile::new(format!("infra/{}", file.path), file.text));
+        }
     }
     files
         .extend(registration.iter().map(|checked| BundleFile::new("infra/registration.json", checked.to_arm_string())));

@@ -432,8 +432,8 @@ registry! {
     TRI0001 = "TRI0001", Triceps, Error, "a handle belongs to another template";
     TRI0002 = "TRI0002", Triceps, Error, "a secret is written where everyone can read it";
     TRI0003 = "TRI0003", Triceps, Error, "a lower bound is above the upper one";
-    TRI0004 = "TRI0004", Triceps, Error, "a module file does not end in `.bicep`";
-    TRI0005 = "TRI0005", Triceps, Error, "two module files have one path";
+    TRI0004 = "TRI0004", Triceps, Error, "a path of a module or import does not end in its extension";
+    TRI0005 = "TRI0005", Triceps, Error, "two files that differ have one path";
     TRI0006 = "TRI0006", Triceps, Error, "an expression is too long";
     TRI0007 = "TRI0007", Triceps, Error, "the template is too large";
     TRI0009 = "TRI0009", Triceps, Error, "an expression is too deep or too large";

@@ -7,9 +7,11 @@
 mod arm;
 mod bicep;
 mod checked;
+mod files;
 mod import;
 
 pub use arm::{NotJson, Origin, Sizes, measure, template_hash};
-pub use bicep::{File, Fragments, Placement, unchecked_text};
+pub use bicep::{Fragments, Placement, nested_too_deeply, unchecked_text};
 pub use checked::{Checked, ImportSource, LinkedFiles, ModuleTemplate};
+pub use files::{Clash, File, Link, clashes};
 pub use import::{ImportKind, Imports};

@@ -67,7 +67,13 @@ impl Template {
     /// ```
     #[cfg(feature = "read")]
     pub fn check_with(self, files: &dyn triceps_compile::Files) -> Result<Checked, Diagnostics> {
-        let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
+        self.check_at(files, "main.bicep")
+    }
+
+    /// Checks a template whose text is at a path, from where it takes over files.
+    #[cfg(feature = "read")]
+    pub(crate) fn check_at(self, files: &dyn triceps_compile::Files, path: &str) -> Result<Checked, Diagnostics> {
+        let load = |function, args: &[String]| triceps_compile::load_content(files, path, function, args);
         let (middle, linked, found) = lower(self, Some(&load));
         triceps_core::check(middle, linked, found)
     }

@@ -7,7 +7,7 @@
 /// # let mut t = Template::for_resource_group();
 /// let file = t.module_file("empty.bicep", Template::for_resource_group().check()?);
 /// t.add("empty", Module::new(&file));
-/// let paths: Vec<String> = t.check()?.files().into_iter().map(|file| file.path).collect();
+/// let paths: Vec<String> = t.check()?.files()?.into_iter().map(|file| file.path).collect();
 /// assert_eq!(paths, ["main.bicep", "empty.bicep"]);
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```

@@ -194,7 +194,8 @@ pub use template::{Func, IntoSecretArgument, Module, OutputBuilder, TargetScope,
 /// t.add("names", Module::new(&file).param("prefix", &prefix));
 /// let checked = t.check()?;
 /// assert!(checked.warnings().is_empty() && checked.all_warnings().is_empty() && checked.accepted().is_empty());
-/// assert_eq!(checked.files().len(), 2); // main.bicep and names.bicep
+/// assert_eq!(checked.files()?.len(), 2); // main.bicep and names.bicep
+/// assert_eq!(checked.files_as("app.bicep")?[0].path, "app.bicep");
 /// assert!(checked.to_bicep().starts_with("param prefix string\n"));
 /// assert!(checked.to_bicepparam("main.bicep").starts_with("using 'main.bicep'\n"));
 /// assert!(checked.to_arm_string().contains("Microsoft.Resources/deployments"));

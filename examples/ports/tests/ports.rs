@@ -19,6 +19,9 @@ fn checked(name: &str, template: Template) -> Checked {
     template.check().unwrap_or_else(|found| panic!("{name}: {found:#}"))
 }
 
+/// Why the files of a template are there.
+const PATHS: &str = "each file has a path of its own";
+
 fn package() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -48,8 +51,11 @@ fn no_template_has_a_diagnostic() {
 fn the_text_compiles_to_the_same_json_without_a_diagnostic() {
     each(|name, template| {
         let checked = checked(name, template);
-        let files =
-            checked.files().into_iter().fold(MemoryFiles::new(), |files, file| files.with(file.path, file.text));
+        let files = checked
+            .files()
+            .expect(PATHS)
+            .into_iter()
+            .fold(MemoryFiles::new(), |files, file| files.with(file.path, file.text));
         let compilation = compile(&files, "main.bicep");
         assert!(compilation.diagnostics().is_empty(), "{name}: {:#}", compilation.diagnostics());
         let compiled = compilation.checked().expect("nothing was found").to_arm_string();
@@ -60,7 +66,7 @@ fn the_text_compiles_to_the_same_json_without_a_diagnostic() {
 #[test]
 fn the_formatter_leaves_the_text_as_it_is() {
     each(|name, template| {
-        for file in checked(name, template).files() {
+        for file in checked(name, template).files().expect(PATHS) {
             let formatted = format(&parse(&file.text, Language::Bicep), &Options::default());
             assert!(formatted == file.text, "{name}/{}", file.path);
         }

@@ -24,9 +24,9 @@ const HOOKS: [(&str, &str); 3] =
 pub(super) fn files(portal: &Portal, names: &Names, azd: &Azd<Checked>) -> Vec<BundleFile> {
     let mut files = vec![project(portal, names)];
     for (name, checked) in [("main", &azd.services), (SERVICE, &azd.app)] {
-        for file in checked.files() {
-            let path = if file.path == "main.bicep" { format!("{name}.bicep") } else { file.path };
-            files.push(BundleFile::new(format!("{FOLDER}/{path}"), file.text));
+        let texts = checked.files_as(&format!("{name}.bicep")).expect("the files of a portal have paths of their own");
+        for file in texts {
+            files.push(BundleFile::new(format!("{FOLDER}/{}", file.path), file.text));
         }
         files.push(BundleFile::new(format!("{FOLDER}/{name}.json"), checked.to_arm_string()));
         let asked = parameters::of_portal(portal, checked);

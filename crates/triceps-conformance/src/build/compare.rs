@@ -136,6 +136,7 @@ fn parsed(arm: &str) -> Result<Value, String> {
 fn texts(recorded: &BTreeMap<String, String>, checked: &Checked) -> Result<(), String> {
     let emitted: BTreeMap<String, String> = checked
         .files()
+        .map_err(|found| found.to_string())?
         .into_iter()
         .map(|file| (file.path, file.text))
         .filter(|(path, _)| Path::new(path).extension().is_some_and(|extension| extension == "bicep"))

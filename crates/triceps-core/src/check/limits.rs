@@ -1,8 +1,7 @@
 //! Limits of Azure Resource Manager on the size of a template and its parts.
 
 use triceps_diagnostics::{Code, codes};
-use triceps_emit::measure;
-use triceps_emit::{Checked, LinkedFiles};
+use triceps_emit::{Checked, LinkedFiles, measure, nested_too_deeply};
 use triceps_middle::analysis::Facts;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
@@ -20,6 +19,22 @@ const MAX_TEMPLATE: usize = 4 * 1024 * 1024;
 const MAX_DEPTH: u32 = 512;
 /// Bounds are off by far less than this is above the limits, so it need not be written to be measured.
 const MAX_MEASURED: usize = 8 * MAX_TEMPLATE;
+
+/// Checks that what reads the text comes to the end of each expression.
+pub(super) fn nesting(middle: &Middle, diagnostics: &mut RawDiagnostics) {
+    if middle.is_text() {
+        return;
+    }
+    for place in nested_too_deeply(middle) {
+        let message = "this is nested too deeply to be read from its text";
+        diagnostics.report(
+            codes::TRI0009,
+            place,
+            message,
+            "give a part of it a name with `Template::var` or `Template::declare_type`",
+        );
+    }
+}
 
 /// Checks how many declarations there are.
 pub(super) fn counts(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {

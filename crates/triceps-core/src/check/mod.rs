@@ -7,6 +7,7 @@ mod contents;
 mod context;
 mod domain;
 mod expressions;
+mod files;
 mod keys;
 mod limits;
 mod lint;
@@ -60,6 +61,7 @@ pub fn check_or_refuse(
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let Examined { interface, module_outputs } = examine(&middle, &graph, &facts, &mut found);
+    files::check(&middle, &linked, &mut found);
     let mut by_directives = found.apply_levels(&middle);
     let mut acceptances = Acceptances::of(&middle);
     acceptances.apply(&middle, &mut found);
@@ -145,5 +147,6 @@ fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Examined {
     secrets::check(cx, &mut types, diagnostics);
     lint::check(cx, &mut types, diagnostics);
     limits::counts(cx, diagnostics);
+    limits::nesting(cx.middle, diagnostics);
     Examined { module_outputs: module_outputs(&types), interface: interface(&mut types) }
 }

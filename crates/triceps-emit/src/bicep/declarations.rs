@@ -104,6 +104,7 @@ impl Printer<'_> {
         for (position, decorator) in self.middle.decorators(decorators).iter().enumerate() {
             items.item(&mut self.doc);
             if let Some(decl) = decl {
+                self.mark(Place::Whole(decl));
                 let place = u32::try_from(position).unwrap_or(u32::MAX);
                 self.mark(Place::Decorator(decl, place));
                 self.mark(Place::DecoratorName(decl, place));
@@ -130,6 +131,8 @@ impl Printer<'_> {
     }
 
     pub(super) fn declaration(&mut self, id: DeclId, decl: &Decl) {
+        // Its decorators are parts of it, and have the mark where there are any.
+        self.mark(Place::Whole(id));
         match decl.kind {
             DeclKind::Metadata { value } => {
                 self.keyword("metadata", id);

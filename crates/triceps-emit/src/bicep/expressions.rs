@@ -2,7 +2,7 @@
 
 use triceps_language::{Namespace, Precedence};
 use triceps_layout::{Form, Items};
-use triceps_middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
+use triceps_middle::{Callee, Expr, ExprId, Hint, LocalId, Middle, Place, Run};
 
 use super::printer::Printer;
 
@@ -148,7 +148,7 @@ impl Printer<'_> {
 
     /// An operand that has to hold together at least so tightly.
     fn operand(&mut self, id: ExprId, least: Precedence) {
-        if self.precedence(id) < least {
+        if precedence(self.middle, id) < least {
             self.parenthesized(id);
         } else {
             self.expr(id);
@@ -159,20 +159,6 @@ impl Printer<'_> {
         self.doc.open_parenthesis();
         self.expr(id);
         self.doc.close_parenthesis();
-    }
-
-    fn precedence(&self, id: ExprId) -> Precedence {
-        if self.load_of(id).is_some() {
-            return Precedence::Primary;
-        }
-        match self.middle.expr(id) {
-            Expr::Int(value) if value < 0 => Precedence::Unary,
-            Expr::Unary(..) => Precedence::Unary,
-            Expr::Binary(op, ..) => op.precedence(),
-            // A lambda takes everything that follows it, as the last arm of a ternary does.
-            Expr::Ternary(..) | Expr::Lambda { .. } => Precedence::Ternary,
-            _ => Precedence::Primary,
-        }
     }
 
     fn callee(&mut self, call: ExprId, callee: Callee) {
@@ -277,5 +263,25 @@ impl Printer<'_> {
         self.doc.colon();
         self.locals.push(item);
         self.locals.extend(index);
+    }
+}
+
+/// Whether an expression is what a call has read from a file.
+pub(super) fn is_load(middle: &Middle, id: ExprId) -> bool {
+    middle.hints(id).any(|hint| matches!(hint, Hint::Loaded(_)))
+}
+
+/// How tightly an expression holds together.
+pub(super) fn precedence(middle: &Middle, id: ExprId) -> Precedence {
+    if is_load(middle, id) {
+        return Precedence::Primary;
+    }
+    match middle.expr(id) {
+        Expr::Int(value) if value < 0 => Precedence::Unary,
+        Expr::Unary(..) => Precedence::Unary,
+        Expr::Binary(op, ..) => op.precedence(),
+        // A lambda takes everything that follows it, as the last arm of a ternary does.
+        Expr::Ternary(..) | Expr::Lambda { .. } => Precedence::Ternary,
+        _ => Precedence::Primary,
     }
 }

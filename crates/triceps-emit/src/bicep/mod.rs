@@ -6,17 +6,17 @@ mod accepted;
 mod comments;
 mod declarations;
 mod expressions;
-mod files;
 mod fragment;
 mod literals;
+mod nesting;
 mod params;
 mod printer;
 mod resources;
 mod scope;
 mod types;
 
-pub use files::File;
 pub use fragment::{Fragments, Placement};
+pub use nesting::nested_too_deeply;
 
 use crate::checked::Checked;
 use printer::Printer;

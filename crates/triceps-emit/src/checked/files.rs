@@ -77,7 +77,7 @@ impl LinkedFiles {
     }
 
     /// What is imported from, in the order of the imports.
-    pub(crate) fn imports(&self) -> &[Option<ImportSource>] {
+    pub fn imports(&self) -> &[Option<ImportSource>] {
         &self.imports
     }
 

@@ -1,10 +1,13 @@
 //! The names that locals and nested resources have in the output.
 
 use crate::language::is_identifier;
-use crate::map::Set;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Middle};
+use crate::map::{Map, Set};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Hint, ImportedNames, LocalId, LocalKind, Middle};
 use crate::order::sort;
 use crate::strings::Str;
+
+/// The longest name of a symbol.
+const MAX_NAME_LENGTH: usize = 255;
 
 /// The names that locals and declarations have in the text and in the JSON.
 ///
@@ -26,11 +29,13 @@ impl Names {
         if middle.local_count() == 0 && !middle.has_nested() {
             return names;
         }
+        let wholes = wholes(middle);
         let mut fresh = Fresh::default();
         for id in middle.order().to_vec() {
             let mut search = Search {
                 middle,
                 names: &names,
+                wholes: &wholes,
                 locals: Vec::new(),
                 bodies: Vec::new(),
                 hiding_locals: Vec::new(),
@@ -125,7 +130,7 @@ impl Fresh {
     fn name(&mut self, middle: &mut Middle, preferred: Str) -> Str {
         let preferred = middle.str(preferred).to_owned();
         for number in 2u32.. {
-            let candidate = format!("{preferred}{number}");
+            let candidate = numbered(&preferred, number);
             let free = middle.find_str(&candidate).is_none_or(|known| self.made.contains(&known));
             if free {
                 let name = middle.intern(&candidate);
@@ -143,6 +148,7 @@ impl Fresh {
 struct Search<'a> {
     middle: &'a Middle,
     names: &'a Names,
+    wholes: &'a Map<DeclId, Str>,
     /// The locals around the place, outermost first.
     locals: Vec<LocalId>,
     /// The resources whose bodies are around the place, outermost first.
@@ -217,9 +223,9 @@ impl Search<'_> {
     fn expr(&mut self, id: ExprId) {
         let middle = self.middle;
         match middle.expr(id) {
-            Expr::Decl(decl) => self.keep_visible(decl),
+            Expr::Decl(decl) => self.reference(id, decl),
             Expr::Call { callee: Callee::Declared(decl), .. } => {
-                self.keep_visible(decl);
+                self.reference(id, decl);
                 middle.for_each_child(id, |child| self.expr(child));
             }
             Expr::Local(local) => self.keep_local_visible(local),
@@ -240,22 +246,44 @@ impl Search<'_> {
         }
     }
 
+    /// Keeps the name visible that a reference begins with.
+    fn reference(&mut self, id: ExprId, decl: DeclId) {
+        match self.wholes.get(&decl) {
+            Some(whole) if self.middle.hints(id).any(|hint| hint == Hint::Qualified) => {
+                self.keep_name_visible(*whole);
+            }
+            _ => self.keep_visible(decl),
+        }
+    }
+
     fn keep_visible(&mut self, decl: DeclId) {
         let named = |local: &LocalId, name: Str| self.names.local(*local) == name;
         let is_local = |name: Str| self.locals.iter().any(|local| named(local, name));
         let (start, _) = self.names.start_of(self.middle, decl, &self.bodies, is_local);
         let name = self.names.decl(start);
-        let hiding: Vec<LocalId> = self.locals.iter().copied().filter(|local| named(local, name)).collect();
-        hiding.into_iter().for_each(|local| self.hide_local(local));
         if self.middle.decl(start).container().is_none() {
-            // Every nested resource of this name in the bodies around would be meant instead.
-            for body in &self.bodies {
-                let nested = self.middle.nested_in(*body).iter().copied();
-                self.hiding_decls.extend(nested.filter(|child| self.names.decl(*child) == name));
-            }
-            sort(&mut self.hiding_decls);
-            self.hiding_decls.dedup();
+            self.keep_name_visible(name);
+        } else {
+            self.hide_locals(name);
         }
+    }
+
+    /// Keeps a name of the file itself visible.
+    fn keep_name_visible(&mut self, name: Str) {
+        self.hide_locals(name);
+        // Every nested resource of this name in the bodies around would be meant instead.
+        for body in &self.bodies {
+            let nested = self.middle.nested_in(*body).iter().copied();
+            self.hiding_decls.extend(nested.filter(|child| self.names.decl(*child) == name));
+        }
+        sort(&mut self.hiding_decls);
+        self.hiding_decls.dedup();
+    }
+
+    fn hide_locals(&mut self, name: Str) {
+        let named = |local: &LocalId| self.names.local(*local) == name;
+        let hiding: Vec<LocalId> = self.locals.iter().copied().filter(named).collect();
+        hiding.into_iter().for_each(|local| self.hide_local(local));
     }
 
     fn keep_local_visible(&mut self, local: LocalId) {
@@ -275,6 +303,27 @@ impl Search<'_> {
             self.hiding_locals.push(local);
         }
     }
+}
+
+/// A name with a number after it, cut to what a name may have.
+fn numbered(preferred: &str, number: u32) -> String {
+    let number = number.to_string();
+    let room = MAX_NAME_LENGTH - number.len();
+    let kept: String = preferred.chars().take(room).collect();
+    kept + &number
+}
+
+/// By declaration: the name of the file as a whole through which it is imported.
+fn wholes(middle: &Middle) -> Map<DeclId, Str> {
+    let mut wholes = Map::new();
+    for import in middle.imports() {
+        let ImportedNames::All { alias, decls } = &import.names else { continue };
+        let Some(alias) = middle.find_str(alias) else { continue };
+        for (_, decl) in decls {
+            wholes.insert(*decl, alias);
+        }
+    }
+    wholes
 }
 
 /// Whether a local of this name would be read as something of the language.

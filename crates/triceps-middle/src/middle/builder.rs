@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::{
     Binder, Callee, Comment, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension,
-    FileId, Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile,
-    Origins, Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    FileId, Foreign, Header, Hint, Import, Imported, ImportedNames, Key, Load, Local, LocalId, LocalKind, Middle,
+    Module, ModuleFile, Origins, Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode,
+    TypeNodeId,
 };
 use crate::json::{Json, shown_number};
 use crate::language::Function;
@@ -105,6 +106,10 @@ impl MiddleBuilder {
 
     /// Adds an import, for a declaration of it.
     pub fn import_statement(&mut self, import: Import) -> DeclKind {
+        // Names that are made are not among those that are interned.
+        if let ImportedNames::All { alias, .. } = &import.names {
+            self.intern(alias);
+        }
         self.middle.imports.push(import);
         let position = u32::try_from(self.middle.imports.len() - 1).expect("few imports");
         DeclKind::Import(position)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{DeclId, DeclKind, Entry, Expr, ExprId, FileId, Key, LocalId, Middle, TypeNodeId};
+use super::{DeclId, DeclKind, Entry, Expr, ExprId, FileId, ImportedNames, Key, LocalId, Middle, TypeNodeId};
 
 /// What an expression or a written type is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,7 +221,20 @@ impl Middle {
     fn decl_path(&self, id: DeclId, path: &mut String) {
         let decl = self.decl(id);
         path.push_str(decl.kind.section());
-        push_name(path, self.str(decl.name));
+        let name = match decl.kind {
+            DeclKind::Import(position) => self.name_of_import(position),
+            _ => None,
+        };
+        push_name(path, name.unwrap_or(self.str(decl.name)));
+    }
+
+    /// The name of an import: that of the file as a whole, or its path.
+    fn name_of_import(&self, position: u32) -> Option<&str> {
+        let import = self.imports().get(position as usize)?;
+        Some(match &import.names {
+            ImportedNames::All { alias, .. } => alias,
+            ImportedNames::List(_) => &import.path,
+        })
     }
 
     fn expr_path(&self, expr: ExprId, path: &mut String) {

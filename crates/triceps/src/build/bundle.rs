@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use triceps_core::File;
+use triceps_core::{Checked, File};
 use triceps_diagnostics::Diagnostics;
 
 use super::error::{Error, Kind};
 use super::files::Files;
-use super::paths;
+use super::{loaded, paths};
 use crate::template::Template;
 
 /// Whether files are written or compared.
@@ -51,17 +51,53 @@ pub enum Mode {
 #[derive(Debug)]
 #[must_use = "nothing is written before `run`"]
 pub struct Bundle {
-    template: Template,
+    source: Source,
     bicep: Option<PathBuf>,
     arm: Option<PathBuf>,
     bicepparam: Option<PathBuf>,
     command: Cow<'static, str>,
 }
 
+/// What the files are made of.
+#[derive(Debug)]
+enum Source {
+    Template(Box<Template>),
+    Checked(Box<Checked>),
+}
+
 impl Bundle {
     /// A bundle of this template, without files so far.
+    ///
+    /// With the feature `read` the files that the template takes over, such as with
+    /// [`load_text_content`](crate::functions::load_text_content), are read from the disk: from the folder that the
+    /// Bicep text is written to.
     pub fn new(template: Template) -> Self {
-        Self { template, bicep: None, arm: None, bicepparam: None, command: Cow::Borrowed("") }
+        Self::of(Source::Template(Box::new(template)))
+    }
+
+    /// A bundle of a template that is checked already, such as with files that are not on the disk.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "read")] {
+    /// use triceps::Template;
+    /// use triceps::build::{Bundle, Mode};
+    /// use triceps::functions::load_text_content;
+    /// use triceps::read::MemoryFiles;
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let script = t.var("script", load_text_content("start.sh"));
+    /// t.output("script", &script);
+    /// let checked = t.check_with(&MemoryFiles::new().with("start.sh", "echo hello\n")).expect("the template is right");
+    /// Bundle::checked(checked).arm("infra/main.json").run(Mode::Write)?;
+    /// # }
+    /// # Ok::<(), triceps::build::Error>(())
+    /// ```
+    pub fn checked(checked: Checked) -> Self {
+        Self::of(Source::Checked(Box::new(checked)))
+    }
+
+    fn of(source: Source) -> Self {
+        Self { source, bicep: None, arm: None, bicepparam: None, command: Cow::Borrowed("") }
     }
 
     /// The file of the Bicep text. Module files and `bicepconfig.json` are written next to it.
@@ -99,14 +135,20 @@ impl Bundle {
     /// is asked for without a Bicep file, the disk refuses, or, with [`Mode::Check`], a file is
     /// missing or out of date.
     pub fn run(self, mode: Mode) -> Result<Outcome, Error> {
-        let checked = self.template.check().map_err(Kind::RawDiagnostics)?;
+        let (checked, loaded) = match self.source {
+            Source::Checked(checked) => (*checked, Vec::new()),
+            Source::Template(template) => {
+                let path = self.bicep.as_deref().or(self.arm.as_deref()).unwrap_or(Path::new("main.bicep"));
+                loaded::check(*template, path).map_err(Kind::RawDiagnostics)?
+            }
+        };
         let mut files: Vec<(PathBuf, String)> = Vec::new();
         if let Some(path) = &self.bicep {
             let folder = path.parent().unwrap_or(Path::new(""));
-            files.extend(checked.files().into_iter().map(|File { path: beside, text }| match beside.as_str() {
-                "main.bicep" => (path.clone(), text),
-                beside => (folder.join(beside), text),
-            }));
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let mut texts = checked.files_as(&name).map_err(Kind::RawDiagnostics)?.into_iter();
+            files.extend(texts.next().map(|main| (path.clone(), main.text)));
+            files.extend(texts.map(|File { path: beside, text }| (folder.join(beside), text)));
         }
         if let Some(path) = self.arm {
             files.push((path, checked.to_arm_string()));
@@ -120,7 +162,7 @@ impl Bundle {
         }
         let files = files.into_iter().fold(Files::new(), |files, (path, text)| files.file(path, text));
         let outcome = files.command(self.command).run(mode)?;
-        Ok(Outcome { warnings: checked.all_warnings(), ..outcome })
+        Ok(Outcome { warnings: checked.all_warnings(), loaded, ..outcome })
     }
 }
 
@@ -142,6 +184,7 @@ pub struct Outcome {
     pub(super) removed: Vec<PathBuf>,
     pub(super) left: Vec<PathBuf>,
     pub(super) warnings: Diagnostics,
+    pub(super) loaded: Vec<PathBuf>,
 }
 
 impl Outcome {
@@ -158,6 +201,21 @@ impl Outcome {
     /// The files of an earlier run that are not made any more, and were left because someone edited them.
     pub fn left(&self) -> &[PathBuf] {
         &self.left
+    }
+
+    /// The files that the template takes over, and the folders whose files it lists, by their full paths.
+    ///
+    /// ```no_run
+    /// # use triceps::Template;
+    /// # use triceps::build::{Bundle, Mode};
+    /// let outcome = Bundle::new(Template::for_resource_group()).bicep("infra/main.bicep").run(Mode::Write)?;
+    /// for path in outcome.loaded() {
+    ///     println!("cargo::rerun-if-changed={}", path.display());
+    /// }
+    /// # Ok::<(), triceps::build::Error>(())
+    /// ```
+    pub fn loaded(&self) -> &[PathBuf] {
+        &self.loaded
     }
 
     /// The warnings of the template and of the files of its modules, though nothing is refused.

@@ -22,6 +22,7 @@ mod disk;
 mod error;
 mod files;
 mod journal;
+mod loaded;
 mod lock;
 // Without the feature no list is read or written.
 #[cfg_attr(not(feature = "manifest"), allow(dead_code))]
@@ -43,7 +44,8 @@ use crate::template::Template;
 /// Writes a file only if it changed. Cargo runs the build script again when the model changes, but not because of
 /// the written files. Warnings are shown as warnings of cargo; if there are errors, the build fails with all of them.
 ///
-/// `path` is relative to the package.
+/// `path` is relative to the package. With the feature `read` the files that the template takes over, such as with
+/// `load_text_content`, are read from the folder of `path`, and cargo runs the build script again when they change.
 ///
 /// ```no_run
 /// // build.rs
@@ -60,6 +62,9 @@ pub fn bicep(path: impl Into<PathBuf>, template: impl FnOnce() -> Template) {
     }
     match Bundle::new(template()).bicep(path).run(Mode::Write) {
         Ok(outcome) => {
+            for path in outcome.loaded().iter().filter(|_| by_cargo) {
+                println!("cargo::rerun-if-changed={}", path.display());
+            }
             for warning in outcome.warnings() {
                 if by_cargo {
                     println!("cargo::warning={warning}");

@@ -19,10 +19,7 @@ impl Lower<'_> {
         let kind = match decl.kind {
             DeclKind::Metadata(value) => CoreKind::Metadata { value: self.root(&value) },
             DeclKind::Extension(extension) => self.extension(extension),
-            DeclKind::Import(_) => match self.imported.statements.remove(&id) {
-                Some(statement) => statement,
-                None => unreachable!("every import was looked at"),
-            },
+            DeclKind::Import(_) => self.import_statement(id),
             DeclKind::Imported(_) => unreachable!("what is imported is declared elsewhere"),
             DeclKind::Type(ty) => CoreKind::Type { ty: self.root_type(&ty) },
             DeclKind::Param { ty, default } => {

@@ -53,11 +53,13 @@ impl Lower<'_> {
     fn symbol(&mut self, symbol: Symbol) -> ExprId {
         let Some(decl) = self.decl(symbol) else {
             let id = self.error("");
-            self.foreign(Place::Expr(id));
+            if !self.imported.is_lost(symbol) {
+                self.foreign(Place::Expr(id));
+            }
             return id;
         };
         let id = self.builder.leaf(CoreExpr::Decl(decl));
-        if symbol.qualified || self.qualified.contains(&decl) {
+        if self.imported.read(symbol) || symbol.qualified {
             self.builder.hint(id, Hint::Qualified);
         }
         id
@@ -279,7 +281,11 @@ impl Lower<'_> {
                 (function.map_or_else(|| self.unknown(name), CoreCallee::Function), name.qualified, false)
             }
             Callee::Declared(symbol) => match self.decl(*symbol) {
-                Some(decl) => (CoreCallee::Declared(decl), self.qualified.contains(&decl), false),
+                Some(decl) => (CoreCallee::Declared(decl), self.imported.read(*symbol), false),
+                None if self.imported.is_lost(*symbol) => {
+                    self.stack.truncate(start);
+                    return self.error("");
+                }
                 None => (CoreCallee::Unknown(self.builder.intern("")), false, true),
             },
         };

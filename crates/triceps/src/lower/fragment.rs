@@ -1,14 +1,16 @@
-//! Lowering of what is added to a file that was read. Of the rest of the file the names alone count.
+//! Lowering of what is added to a file that was read. Of the rest of the file the names alone count; imports that were
+//! added are lowered each time, since they tell what their names mean.
 
 use triceps_core::{
-    Decl as CoreDecl, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind, Resource,
+    Decl as CoreDecl, DeclHint, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind,
+    Resource,
 };
 use triceps_diagnostics::Diagnostics;
 use triceps_model::Expr;
 use triceps_model::tree::Local;
 
 use super::Lower;
-use crate::template::{Decl, DeclKind, Template};
+use crate::template::{Commented, Decl, DeclKind, Template};
 
 /// An expression that was lowered for a place in a file.
 pub(crate) struct Fragment {
@@ -56,8 +58,12 @@ pub(crate) fn declarations(template: &Template, from: usize) -> Result<Fragments
     lower.stubs(template, from);
     lower.strays(&template.strays);
     for (index, decl) in template.decls.iter().enumerate().skip(from) {
-        lower.declaration(DeclId::new(index), decl.clone());
+        match decl.kind {
+            DeclKind::Imported(_) => lower.stub(DeclId::new(index), decl),
+            _ => lower.declaration(DeclId::new(index), decl.clone()),
+        }
     }
+    lower.comments_from(template, from);
     lower.fragments(count)
 }
 
@@ -67,7 +73,25 @@ impl Lower<'_> {
         for file in &template.files {
             lower.file(file.clone());
         }
+        for (id, decl) in lower.ids.iter_mut().zip(&template.decls) {
+            if matches!(decl.kind, DeclKind::Imported(_)) {
+                *id = None;
+            }
+        }
+        lower.imports(&template.decls);
         lower
+    }
+
+    /// Adds the comments of the declarations from a position on.
+    fn comments_from(&mut self, template: &Template, from: usize) {
+        for (place, comment) in &template.comments {
+            if let Commented::Decl(index, place) = *place
+                && index as usize >= from
+            {
+                let comment = self.comment(comment);
+                self.builder.decl_hint(DeclId::new(index as usize), DeclHint::Comment(place, comment));
+            }
+        }
     }
 
     fn stubs(&mut self, template: &Template, count: usize) {
@@ -78,9 +102,14 @@ impl Lower<'_> {
 
     /// A declaration of which the name, the decorators and the resource around it count.
     fn stub(&mut self, id: DeclId, decl: &Decl) {
-        let name = self.builder.intern(&decl.name);
+        let name = match decl.kind {
+            // It is the declaration of the other file that has the name.
+            DeclKind::Imported(_) => self.builder.intern(""),
+            _ => self.builder.intern(&decl.name),
+        };
         let decorators = self.decorators(&decl.decorators);
         let kind = match &decl.kind {
+            DeclKind::Import(_) => self.import_statement(id),
             DeclKind::Resource(resource) => CoreKind::Resource(Resource {
                 type_name: self.builder.intern(&resource.type_name),
                 api_version: resource.api_version.as_ref().map(|version| self.builder.intern(version)),
@@ -95,7 +124,6 @@ impl Lower<'_> {
                 CoreKind::Metadata { value: self.builder.leaf(CoreExpr::Null) }
             }
             DeclKind::Extension(_)
-            | DeclKind::Import(_)
             | DeclKind::Imported(_)
             | DeclKind::Type(_)
             | DeclKind::Param { .. }
@@ -106,8 +134,9 @@ impl Lower<'_> {
         self.builder.declare(id, CoreDecl { name, kind, decorators }, None);
     }
 
-    fn fragments(self, count: usize) -> Result<Fragments, Diagnostics> {
-        let order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
+    fn fragments(mut self, count: usize) -> Result<Fragments, Diagnostics> {
+        let mut order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
+        order.append(&mut self.make_imported());
         let middle = self.builder.finish(&order);
         if self.diagnostics.has_errors() {
             return Err(self.diagnostics.into_diagnostics(&middle));

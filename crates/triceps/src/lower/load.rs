@@ -36,7 +36,7 @@ impl Lower<'_> {
             None => Err((
                 codes::TRI0054,
                 format!("the template needs the file `{}`", args[0]),
-                "check it with `check_with`, which is given the files",
+                "check it with `check_with`, which is given the files, or write it with `build::Bundle`, which reads them",
             )),
         };
         let value = match value {

@@ -11,8 +11,6 @@ mod imports;
 mod load;
 mod types;
 
-use std::collections::HashSet;
-
 use triceps_core::json::ArmTemplate;
 use triceps_core::{
     DeclHint, DeclId, FileId, LinkedFiles, LocalId, LocalKind, Middle, MiddleBuilder, ModuleTemplate, Place,
@@ -71,6 +69,7 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
         let (code, reason) = (lower.builder.intern(code), lower.builder.intern(reason));
         lower.builder.decl_hint(decl, DeclHint::Accept { code, reason });
     }
+    lower.unused_imports();
     let imported = lower.make_imported();
     order.retain(|index| groups[*index as usize] != IMPORTED);
     order.sort_by_key(|index| groups[*index as usize]);
@@ -94,8 +93,6 @@ struct Lower<'f> {
     /// looked at.
     ids: Vec<Option<DeclId>>,
     imported: Imported,
-    /// Declarations that are reached through a file that is imported as a whole.
-    qualified: HashSet<DeclId>,
     loader: Option<Loader<'f>>,
     /// Modules from registries so far.
     modules: Vec<(FileId, ModuleTarget)>,
@@ -128,7 +125,6 @@ impl Lower<'_> {
             past,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
             imported: Imported::default(),
-            qualified: HashSet::new(),
             loader: None,
             modules: Vec::new(),
             loaded: Vec::new(),

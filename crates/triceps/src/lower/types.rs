@@ -29,14 +29,16 @@ impl Lower<'_> {
             TypeNode::Declared(symbol) => match self.decl(*symbol) {
                 Some(decl) => {
                     let id = self.builder.type_leaf(CoreNode::Decl(decl));
-                    if self.qualified.contains(&decl) {
+                    if self.imported.read(*symbol) {
                         self.builder.type_hint(id, TypeHint::Qualified);
                     }
                     id
                 }
                 None => {
                     let id = self.error_type("");
-                    self.foreign(Place::Type(id));
+                    if !self.imported.is_lost(*symbol) {
+                        self.foreign(Place::Type(id));
+                    }
                     id
                 }
             },

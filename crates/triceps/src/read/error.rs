@@ -22,6 +22,15 @@ impl EditError {
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
+
+    /// What is wrong with a value that is not in the file yet: it has no place of its own.
+    pub(super) fn of_value(diagnostics: &Diagnostics) -> Self {
+        let shown = diagnostics.iter().map(|it| {
+            let help = it.help().map_or_else(String::new, |help| format!("\n  help: {help}"));
+            format!("{}[{}]: {}{help}", it.severity(), it.code(), it.message())
+        });
+        Self(shown.collect::<Vec<String>>().join("\n"))
+    }
 }
 
 impl From<Diagnostics> for EditError {

@@ -9,7 +9,7 @@ use super::stubs::{Home, Kind};
 use super::text::{indent, keyword, range};
 use super::{EditError, TextTemplate};
 use crate::lower::fragment;
-use crate::template::DeclKind;
+use crate::template::{Commented, Decl, DeclKind, ImportedDecl};
 
 impl TextTemplate {
     /// Whether something was added that is not part of the text yet.
@@ -17,6 +17,8 @@ impl TextTemplate {
         self.template.decls.len() > self.homes.len()
             || self.is_reordered()
             || !self.template.strays.is_empty()
+            || !self.template.comments.is_empty()
+            || !self.template.accepted.is_empty()
             || self
                 .template
                 .decls
@@ -48,6 +50,7 @@ impl TextTemplate {
             decl.decorators = Decorators::default();
             decl.blank_line_before = None;
         }
+        changed.template.comments.clear();
         *self = changed;
         Ok(())
     }
@@ -59,6 +62,40 @@ impl TextTemplate {
         let read = &self.template.decls[..self.homes.len()];
         if read.iter().any(|decl| decl.blank_line_before.is_some()) || self.is_reordered() {
             return Err(EditError::new("declarations that stand in the text already stay where they are"));
+        }
+        if !self.template.comments.iter().all(|(place, _)| self.is_of_new(*place)) {
+            return Err(EditError::new("only declarations that are added are given comments: those of the text stay"));
+        }
+        if let Some(accepted) = self.template.accepted.first() {
+            let code = &accepted.code;
+            let message = format!("`{code}` cannot be accepted in a text: write `#disable-next-line {code}` into it");
+            return Err(EditError::new(message));
+        }
+        self.refuse_names_of_written_imports()
+    }
+
+    /// Whether a comment is beside a declaration that is not part of the text yet.
+    fn is_of_new(&self, place: Commented) -> bool {
+        matches!(place, Commented::Decl(index, _) if index as usize >= self.homes.len())
+    }
+
+    /// Names that are taken over through an import that is part of the text already, and are not in its list.
+    fn refuse_names_of_written_imports(&self) -> Result<(), EditError> {
+        let count = self.homes.len();
+        let (written, new) = self.template.decls.split_at(count);
+        for decl in new {
+            let DeclKind::Imported(ImportedDecl { import: Some(import), original }) = &decl.kind else { continue };
+            let Some(DeclKind::Import(statement)) = written.get(import.index as usize).map(|decl| &decl.kind) else {
+                continue;
+            };
+            let is_listed = |other: &Decl| match &other.kind {
+                DeclKind::Imported(other) => other.import == Some(*import) && other.original == *original,
+                _ => false,
+            };
+            if statement.alias.is_none() && !written.iter().any(is_listed) {
+                let message = format!("the import of `{original}` stands in the text already: import it once more");
+                return Err(EditError::new(message));
+            }
         }
         Ok(())
     }
@@ -115,6 +152,9 @@ impl TextTemplate {
             let index = *index as usize;
             let decl = &self.template.decls[index];
             let kind = Kind::of(&decl.kind);
+            if matches!(decl.kind, DeclKind::Imported(_)) {
+                continue;
+            }
             let container = match &decl.kind {
                 DeclKind::Resource(resource) => resource.container,
                 _ => None,
@@ -143,6 +183,12 @@ impl TextTemplate {
                 own.loops.extend(module.header.as_ref().map(|it| (it.item.clone(), it.index.clone())));
             }
             homes[index - from] = Some(own);
+        }
+        for index in from..self.template.decls.len() {
+            let DeclKind::Imported(ImportedDecl { import: Some(import), .. }) = self.template.decls[index].kind else {
+                continue;
+            };
+            homes[index - from] = home(&homes, &self.homes, import.index as usize);
         }
         // Resources in the bodies of others, which come before them.
         for index in from..self.template.decls.len() {

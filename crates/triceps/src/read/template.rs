@@ -401,7 +401,8 @@ impl TextTemplate {
         edit: impl FnOnce(place::Print<'_>) -> Result<Edit, EditError>,
     ) -> Result<Edit, EditError> {
         let home = &self.homes[index];
-        let lowered = fragment::expression(&self.template, value, &home.loops)?;
+        let lowered =
+            fragment::expression(&self.template, value, &home.loops).map_err(|found| EditError::of_value(&found))?;
         let bodies: Vec<DeclId> = home.bodies.iter().map(|index| DeclId::new(*index)).collect();
         let top = Placement { options: self.options, indent: "", column: 0, locals: &lowered.locals, bodies: &bodies };
         if let Some(name) = lowered.fragments.hidden_name(lowered.expr, &top) {

@@ -127,7 +127,8 @@ impl Template {
 
     #[track_caller]
     fn push_import(&mut self, import: ImportDecl) -> Import {
-        Import(self.push("", DeclKind::Import(import)).as_symbol().expect("`push` gives a symbol"))
+        let name = import.alias.clone().unwrap_or_default();
+        Import(self.push(name, DeclKind::Import(import)).as_symbol().expect("`push` gives a symbol"))
     }
 
     /// A variable of an imported file.

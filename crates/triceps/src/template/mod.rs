@@ -82,9 +82,9 @@ pub struct Template {
     order: Vec<u32>,
     pub(crate) files: Vec<File>,
     /// The diagnostics that declarations accept.
-    accepted: Vec<Acceptance>,
+    pub(crate) accepted: Vec<Acceptance>,
     /// Comments of the file and of declarations.
-    comments: Vec<(Commented, Comment)>,
+    pub(crate) comments: Vec<(Commented, Comment)>,
     /// Calls about something that is not a declaration.
     pub(crate) strays: Vec<Stray>,
 }

@@ -17,7 +17,7 @@ fn leaf(with_graph: bool) -> Checked {
 #[test]
 fn a_template_alone_is_one_file() {
     let checked = leaf(false);
-    let files = checked.files();
+    let files = checked.files().expect("each file has a path of its own");
     assert_eq!(files, [File { path: "main.bicep".to_owned(), text: checked.to_bicep() }]);
 }
 
@@ -36,7 +36,7 @@ fn module_files_are_relative_to_the_file_that_names_them() {
     t.add("shared", Module::new(&shared));
     let checked = t.check().expect("the template is right");
 
-    let files = checked.files();
+    let files = checked.files().expect("each file has a path of its own");
     let paths: Vec<&str> = files.iter().map(|file| &*file.path).collect();
     assert_eq!(
         paths,

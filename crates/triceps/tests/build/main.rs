@@ -352,3 +352,62 @@ fn warnings_of_module_files_are_those_of_the_bundle() {
         ]
     );
 }
+
+#[test]
+fn a_module_cannot_have_the_path_of_its_template() {
+    let folder = folder("main-twice");
+    let template = || {
+        let mut t = Template::for_resource_group();
+        let file = t.module_file("main.bicep", greeting("hello").check().expect("no errors"));
+        t.add("greeting", Module::new(&file).param("name", "world"));
+        t
+    };
+    let error = run(&folder, template(), Mode::Write).expect_err("one path cannot have two texts");
+    assert!(error.to_string().contains("error[TRI0005]"), "{error}");
+    assert!(!folder.exists());
+    Bundle::new(template()).bicep(folder.join("app.bicep")).run(Mode::Write).expect("the paths differ");
+    let written = fs::read_to_string(folder.join("app.bicep")).expect("it is written");
+    assert!(written.starts_with("module greeting 'main.bicep' = {"), "{written}");
+    assert_eq!(listing(&folder), ["app.bicep", "main.bicep"]);
+}
+
+#[cfg(feature = "read")]
+mod loaded {
+    use triceps::functions::load_text_content;
+    use triceps::read::MemoryFiles;
+
+    use super::*;
+
+    fn with_script() -> Template {
+        let mut t = Template::for_resource_group();
+        let script = t.var("script", load_text_content("scripts/start.sh"));
+        t.output("script", &script);
+        t
+    }
+
+    #[test]
+    fn files_are_loaded_from_where_the_text_is_written() {
+        let folder = folder("loaded");
+        let error = run(&folder, with_script(), Mode::Write).expect_err("the file is missing").to_string();
+        assert!(error.contains("BCP091"), "{error}");
+        fs::create_dir_all(folder.join("scripts")).expect("the folder is free");
+        let script = folder.join("scripts/start.sh");
+        fs::write(&script, "echo hello").expect("the folder is there");
+        let outcome = run(&folder, with_script(), Mode::Write).expect("the file is there");
+        assert_eq!(outcome.loaded(), [std::path::absolute(script).expect("a path")]);
+        let json = fs::read_to_string(folder.join("main.json")).expect("it is written");
+        assert!(json.contains("echo hello"), "{json}");
+        run(&folder, with_script(), Mode::Check).expect("nothing changed");
+    }
+
+    #[test]
+    fn a_checked_template_is_written_as_it_is() {
+        let folder = folder("loaded-before");
+        let files = MemoryFiles::new().with("scripts/start.sh", "echo memory");
+        let checked = with_script().check_with(&files).expect("the file is there");
+        let outcome = Bundle::checked(checked).arm(folder.join("main.json")).run(Mode::Write).expect("it is checked");
+        assert!(outcome.loaded().is_empty());
+        let json = fs::read_to_string(folder.join("main.json")).expect("it is written");
+        assert!(json.contains("echo memory"), "{json}");
+    }
+}

@@ -25,7 +25,7 @@ fn assert_clean(checked: &Checked) {
     let text = checked.to_bicep();
     assert_eq!(format(&parse(&*text, Language::Bicep), &Options::default()), text, "the formatter leaves it as it is");
     let mut files = MemoryFiles::default();
-    for file in checked.files() {
+    for file in checked.files().expect("each file has a path of its own") {
         files.insert(file.path, file.text);
     }
     let compiled = compile(&files, "main.bicep");
@@ -311,4 +311,42 @@ fn the_json_is_the_same() {
         t.check().expect("no errors").to_arm_string()
     };
     assert_eq!(build(true), build(false));
+}
+
+#[test]
+fn above_the_decorators_of_a_declaration_that_is_reported_as_a_whole() {
+    let text = accepted(|t| {
+        let word = t.param(Param::string("word"));
+        t.output("password", &word).description("For the test.").accept("outputs-should-not-contain-secrets", "public");
+        t.output("passwordAgain", &word).accept("outputs-should-not-contain-secrets", "public");
+    });
+    assert!(
+        text.ends_with(
+            "// public\n#disable-next-line outputs-should-not-contain-secrets\n@description('For the test.')\noutput password string = word\n\n\
+             // public\n#disable-next-line outputs-should-not-contain-secrets\noutput passwordAgain string = word\n"
+        ),
+        "{text}"
+    );
+    let text = accepted(|t| {
+        let script = t.add(
+            "script",
+            Raw::new(
+                "Microsoft.Resources/deploymentScripts@2023-08-01",
+                object! {
+                    name: "script",
+                    location: resource_group().location(),
+                    kind: "AzurePowerShell",
+                    properties: { azPowerShellVersion: "8.3", retentionInterval: "P1D", scriptContent: "exit" },
+                },
+            ),
+        );
+        t.describe(script, "Runs once.");
+        t.accept(script, "use-recent-az-powershell-version", "the script needs it");
+    });
+    assert!(
+        text.starts_with(
+            "// the script needs it\n#disable-next-line use-recent-az-powershell-version\n@description('Runs once.')\nresource script "
+        ),
+        "{text}"
+    );
 }

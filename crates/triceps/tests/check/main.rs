@@ -7,6 +7,8 @@ mod calls;
 mod clones;
 mod declarations;
 mod doubling;
+mod files;
+mod imports;
 mod keys;
 mod linter;
 mod made;

@@ -248,15 +248,17 @@ fn module_files_have_paths_of_their_own() {
         |t| {
             t.module_file("a.bicep", checked());
             t.module_file("a.bicep", checked());
+            t.module_file("b.bicep", checked());
+            t.module_file("b.bicep", Template::for_subscription().check().expect("an empty template is right"));
             t.module_file("C:\\b.bicep", checked());
             t.module_file("/c.bicep", checked());
             t.module_file("d.json", checked());
         },
         &[
-            "error[TRI0005] files['a.bicep']: two module files are called `a.bicep`",
-            "error[BCP051] files['C:\\b.bicep']: `C:\\b.bicep` is not a path of a module",
-            "error[BCP051] files['/c.bicep']: `/c.bicep` is not a path of a module",
+            "error[BCP051] files['C:\\b.bicep']: `C:\\\\b.bicep` is not a path of a file",
+            "error[BCP051] files['/c.bicep']: `/c.bicep` is not a path of a file",
             "error[TRI0004] files['d.json']: `d.json` does not end in `.bicep`",
+            "error[TRI0005] files['b.bicep']: the template names two files that differ and are called `b.bicep`",
         ],
     );
 }

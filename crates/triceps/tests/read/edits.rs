@@ -5,7 +5,7 @@ use triceps::functions::to_lower;
 use triceps::key_vault::Vault;
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::read::{EditError, TextTemplate};
-use triceps::{Expr, IntoExpr as _, Param, Raw, Value, interpolate, object};
+use triceps::{Checked, Expr, IntoExpr as _, Param, Raw, Template, TypeExpr, Value, interpolate, object};
 
 use crate::{compiled, read};
 
@@ -670,4 +670,137 @@ fn a_call_about_what_is_not_declared_is_refused() {
     template.builder().describe("name", "The name.");
     let message = template.to_bicep().unwrap_err().to_string();
     assert!(message.contains("`describe` is called with something that is not a declaration"), "{message}");
+}
+
+/// A file that exports two variables, a type and a function.
+fn shared() -> Checked {
+    let mut t = Template::for_resource_group();
+    let size = t.var("size", 3);
+    let other = t.var("other", 4);
+    let stage = t.declare_type("stage", TypeExpr::named("string"));
+    let lower = t.func("lower", [("text", TypeExpr::named("string"))], |[text]| -> Value<String> { to_lower(text) });
+    for declared in [size.into_expr(), other.into_expr(), lower.into_expr()] {
+        t.export(declared);
+    }
+    t.export(&stage);
+    t.check().expect("the file is right")
+}
+
+#[test]
+fn imports_are_added() {
+    let text = "import { a } from 'a.bicep'\n\nvar own = a\n";
+    let result = edited(text, |t| {
+        let import = t.builder().import("shared.bicep", shared());
+        let size: Value<i64> = t.builder().imported_var(&import, "size");
+        let stage = t.builder().imported_type(&import, ("stage", "level"));
+        let lower = t.builder().imported_func::<String>(&import, "lower");
+        t.builder().output("size", size);
+        t.builder().output_of("level", stage, lower.call(["Dev"]));
+        Ok(())
+    });
+    assert_eq!(
+        result,
+        "import { a } from 'a.bicep'\nimport { size, stage as level, lower } from 'shared.bicep'\n\nvar own = a\n\n\
+         output size int = size\noutput level level = lower('Dev')\n"
+    );
+}
+
+#[test]
+fn what_was_imported_is_used_further() {
+    let result = edited("var own = 1\nvar more = 2\n", |t| {
+        let whole = t.builder().import_all("sh", "shared.bicep", shared());
+        let import = t.builder().import("shared.bicep", shared());
+        let size: Value<i64> = t.builder().imported_var(&whole, "size");
+        let other: Value<i64> = t.builder().imported_var(&import, "other");
+        let own = t.variable::<i64>("own").expect("it is declared");
+        let more = t.variable::<i64>("more").expect("it is declared");
+        t.set(&own, "", size)?;
+        t.set(&more, "", other)?;
+        let again: Value<i64> = t.builder().imported_var(&import, "other");
+        let through: Value<i64> = t.builder().imported_var(&whole, "other");
+        t.builder().output("again", again);
+        t.builder().output("through", through);
+        Ok(())
+    });
+    assert_eq!(
+        result,
+        "import * as sh from 'shared.bicep'\nimport { other } from 'shared.bicep'\n\nvar own = sh.size\nvar more = other\n\n\
+         output again int = other\noutput through int = sh.other\n"
+    );
+}
+
+/// Why a text cannot be written after something was added.
+fn unwritable(text: &str, add: impl FnOnce(&mut TextTemplate)) -> String {
+    let mut template = read(text);
+    add(&mut template);
+    template.to_bicep().expect_err("it is refused").to_string()
+}
+
+#[test]
+fn imports_that_cannot_be_added_are_refused() {
+    let error = unwritable("var own = 1\n", |t| {
+        let import = t.builder().import("shared.bicep", shared());
+        let size: Value<i64> = t.builder().imported_var(&import, "size");
+        let own = t.variable::<i64>("own").expect("it is declared");
+        t.set(&own, "", size).expect("the import is new");
+        let other: Value<i64> = t.builder().imported_var(&import, "other");
+        t.builder().output("other", other);
+    });
+    assert_eq!(error, "the import of `other` stands in the text already: import it once more");
+    let error = unwritable("var own = 1\n", |t| {
+        let import = t.builder().import("shared.bicep", shared());
+        let size: Value<i64> = t.builder().imported_var(&import, "nope");
+        t.builder().output("size", size);
+    });
+    assert!(error.contains("`shared.bicep` exports no `nope`"), "{error}");
+    let error = unwritable("var own = 1\n", |t| {
+        let import = t.builder().import("shared.bicep", shared());
+        let size: Value<i64> = t.builder().imported_var(&import, "size");
+        t.builder().describe(&size, "Nodes.");
+        t.builder().output("size", size);
+    });
+    assert!(error.contains("`size` is declared in another file"), "{error}");
+}
+
+#[test]
+fn comments_are_written_with_what_is_added() {
+    let result = edited("param name string\n", |t| {
+        let size = t.builder().var("size", 3);
+        t.builder().comment(&size, "Nodes.");
+        t.builder().output("size", &size).comment_after("for the pipeline");
+        Ok(())
+    });
+    assert_eq!(result, "param name string\n\n// Nodes.\nvar size = 3\n\noutput size int = size // for the pipeline\n");
+}
+
+#[test]
+fn comments_and_accepted_diagnostics_of_the_text_are_refused() {
+    let parameter = |t: &TextTemplate| t.parameter::<Value<String>>("name").expect("it is declared");
+    let stays = "only declarations that are added are given comments: those of the text stay";
+    let comment = |t: &mut TextTemplate| {
+        let name = parameter(t);
+        t.builder().comment(&name, "Nodes.");
+    };
+    assert_eq!(unwritable("param name string\n", comment), stays);
+    assert_eq!(unwritable("param name string\n", |t| t.builder().comment_at_start("Nodes.")), stays);
+    let accept = |t: &mut TextTemplate| {
+        let name = parameter(t);
+        t.builder().accept(&name, "no-unused-params", "callers still give it");
+    };
+    assert_eq!(
+        unwritable("param name string\n", accept),
+        "`no-unused-params` cannot be accepted in a text: write `#disable-next-line no-unused-params` into it"
+    );
+}
+
+#[test]
+fn a_value_that_is_wrong_is_reported_where_it_was_to_be() {
+    let mut other = Template::for_resource_group();
+    let foreign = other.param(Param::string("foreign"));
+    let error = refused("var own = {}\n", |t| {
+        let own = t.variable::<Expr>("own").expect("it is declared");
+        t.set(&own, "a.b", &foreign)
+    });
+    let first = error.lines().next();
+    assert_eq!(first, Some("`own`, a.b: error[TRI0001]: a handle of another template is used here"));
 }

@@ -89,7 +89,8 @@ fn clean(build: impl FnOnce(&mut Template)) -> String {
 
 #[track_caller]
 fn same_as_text(checked: &Checked) {
-    let files = checked.files().into_iter().fold(MemoryFiles::new(), |files, file| files.with(file.path, file.text));
+    let files = checked.files().expect("each file has a path of its own");
+    let files = files.into_iter().fold(MemoryFiles::new(), |files, file| files.with(file.path, file.text));
     let compiled = compile(&files, "main.bicep");
     assert!(compiled.diagnostics().is_empty(), "{}", compiled.diagnostics());
     let read = compiled.checked().expect("no errors").to_arm_string();

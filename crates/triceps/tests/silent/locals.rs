@@ -233,3 +233,14 @@ fn nested_children_take_a_free_name_where_they_read_their_own() {
     let (text, _) = outputs(t);
     assert!(text.contains("resource items2 'secrets'") && text.contains("name: items\n"), "{text}");
 }
+
+#[test]
+fn a_name_that_gets_a_number_is_not_too_long() {
+    let name: &'static str = Box::leak("n".repeat(255).into_boxed_str());
+    let mut t = group();
+    let long = t.param(Param::string(name));
+    t.output("labels", map(name, ["a"], |item: Value<String>| interpolate!("{long}-{item}")));
+    let (text, _) = outputs(t);
+    let renamed = format!("{}2", "n".repeat(254));
+    assert!(text.contains(&format!("{renamed} =>\n    '${{{name}}}-${{{renamed}}}'")), "{text}");
+}

@@ -6,6 +6,7 @@ mod dependencies;
 mod expressions;
 mod locals;
 mod meaning;
+mod nesting;
 mod resources;
 mod scopes;
 mod secrets;

@@ -135,7 +135,7 @@ fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, recent: &st
     {
         diagnostics.report(
             codes::USE_RECENT_AZ_POWERSHELL_VERSION,
-            if middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
+            Place::Whole(id),
             format!("the version {version} of Azure PowerShell is old"),
             format!("set `azPowerShellVersion` to {recent} or newer"),
         );

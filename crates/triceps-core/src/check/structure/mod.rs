@@ -3,7 +3,6 @@
 mod circles;
 pub(super) mod decorators;
 mod extensions;
-mod files;
 pub(super) mod identity;
 mod items;
 mod locals;
@@ -22,7 +21,6 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     circles::check(cx, diagnostics);
     items::check(cx, diagnostics);
     extensions::check(cx, diagnostics);
-    files::check(cx, diagnostics);
     resources::check(cx, diagnostics);
     modules::check(cx, diagnostics);
 }

@@ -7,7 +7,7 @@ use triceps_middle::map::Map;
 use triceps_middle::order::sort;
 use triceps_middle::raw::RawDiagnostics;
 use triceps_middle::strings::{Str, known};
-use triceps_middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+use triceps_middle::{Decl, DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 
 use crate::check::context::Context;
 
@@ -98,7 +98,9 @@ fn space(middle: &Middle, id: DeclId) -> (u8, Option<DeclId>) {
 
 fn unique(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> = Vec::with_capacity(middle.decl_count());
-    let named = middle.decls().filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)));
+    // An import of single names has no name itself.
+    let is_named = |decl: &Decl| decl.name != known::EMPTY || !matches!(decl.kind, DeclKind::Import(_));
+    let named = middle.decls().filter(|(_, decl)| is_named(decl));
     sorted.extend(named.map(|(id, decl)| (space(middle, id), decl.name, id)));
     sort(&mut sorted);
     for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {

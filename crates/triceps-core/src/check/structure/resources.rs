@@ -70,7 +70,7 @@ fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mu
             );
             return diagnostics.report(
                 codes::BCP160,
-                if cx.middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
+                Place::Whole(id),
                 "a resource cannot be nested in a looped one",
                 help,
             );
