@@ -86,10 +86,10 @@ impl Lower<'_> {
     fn comments_from(&mut self, template: &Template, from: usize) {
         for (place, comment) in &template.comments {
             if let Commented::Decl(index, place) = *place
-                && index as usize >= from
+                && index >= from
             {
                 let comment = self.comment(comment);
-                self.builder.decl_hint(DeclId::new(index as usize), DeclHint::Comment(place, comment));
+                self.builder.decl_hint(DeclId::new(index), DeclHint::Comment(place, comment));
             }
         }
     }

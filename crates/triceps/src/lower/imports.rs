@@ -69,11 +69,6 @@ impl Lower<'_> {
         }
         for (index, decl) in (0..).zip(decls) {
             let DeclKind::Imported(_) = decl.kind else { continue };
-            if !decl.decorators.list().is_empty() {
-                let message = format!("`{}` is declared in another file", decl.name);
-                let help = "give it decorators where it is declared";
-                self.diagnostics.report(codes::TRI0001, Place::File, message, help);
-            }
             if self.ids[index as usize].is_none() && self.imported.lost.insert(index) {
                 let message = format!("`{}` is imported through an import of another template", decl.name);
                 let help = "give the handle that this template's `import` returned";

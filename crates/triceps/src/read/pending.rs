@@ -76,7 +76,7 @@ impl TextTemplate {
 
     /// Whether a comment is beside a declaration that is not part of the text yet.
     fn is_of_new(&self, place: Commented) -> bool {
-        matches!(place, Commented::Decl(index, _) if index as usize >= self.homes.len())
+        matches!(place, Commented::Decl(index, _) if index >= self.homes.len())
     }
 
     /// Names that are taken over through an import that is part of the text already, and are not in its list.

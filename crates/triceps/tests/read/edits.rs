@@ -759,7 +759,7 @@ fn imports_that_cannot_be_added_are_refused() {
         t.builder().describe(&size, "Nodes.");
         t.builder().output("size", size);
     });
-    assert!(error.contains("`size` is declared in another file"), "{error}");
+    assert!(error.contains("`describe` is called with a name that is declared in another file"), "{error}");
 }
 
 #[test]
