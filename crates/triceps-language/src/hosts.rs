@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn hosts_are_whole_words() {
         assert_eq!(starts(&["'EndpointSuffix=core.windows.net'"]), [(0, 16)]);
-        assert_eq!(starts(&["'https://myvault.azure.net/ https://vault.azure.net'"]), [(0, 35)]);
+        assert_eq!(starts(&["'https://myvault.azure.net/ https://vault.azure.net'"]), [(0, 36)]);
         assert_eq!(starts(&["'vault.azure.network'"]), []);
     }
 
@@ -173,7 +173,7 @@ mod tests {
     fn an_excluded_host_is_a_whole_word_too() {
         assert_eq!(starts(&["'https://schema.management.azure.com/'"]), []);
         assert_eq!(starts(&["'https://aschema.management.azure.com/'"]), [(0, 17)]);
-        assert_eq!(starts(&["'https://schema.management.azure.com https://management.azure.com'"]), [(0, 44)]);
+        assert_eq!(starts(&["'https://schema.management.azure.com https://management.azure.com'"]), [(0, 45)]);
     }
 
     #[test]

@@ -87,12 +87,8 @@ pub mod tree {
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::expr::key_of;
     pub use crate::value::{
         Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments,
     };
-
-    /// The name that an identifier of Rust stands for: `type` for `r#type`.
-    pub fn name_of(identifier: &'static str) -> &'static str {
-        identifier.strip_prefix("r#").unwrap_or(identifier)
-    }
 }

@@ -515,7 +515,7 @@ fn secrets_in_outputs() {
     assert_eq!(places(&format!("{pair}@secure()\noutput o string = pair.key")), []);
 }
 
-/// The token of the artifacts has to be secure, which is said of its type.
+/// The token of the artifacts has to be secure: its type is marked.
 #[test]
 fn the_token_of_artifacts_is_marked_at_its_type() {
     let text = "param _artifactsLocation string\nparam _artifactsLocationSasToken string\noutput o array = [_artifactsLocation, _artifactsLocationSasToken]";

@@ -21,7 +21,7 @@ pub use local::Local;
 pub use measure::{Measure, Refusal};
 pub use name::LanguageName;
 pub use node::{Callee, Composite, ForLoop, Measured, Node, Part};
-pub use object::{Array, Object};
+pub use object::{Array, Object, key_of};
 pub use object::{Between, Entry, Key};
 pub use symbol::{Symbol, TemplateId};
 pub use triceps_language::{BinaryOp, UnaryOp};

@@ -611,3 +611,8 @@ impl Array {
         self.one_line
     }
 }
+
+/// The key that an identifier of Rust stands for: `type` for `r#type`.
+pub fn key_of(identifier: &'static str) -> &'static str {
+    identifier.strip_prefix("r#").unwrap_or(identifier)
+}

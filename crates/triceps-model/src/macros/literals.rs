@@ -24,7 +24,7 @@ macro_rules! object {
         $crate::object!(@entry $object, $($($rest)*)?);
     };
     (@entry $object:ident, $key:ident: $($rest:tt)*) => {
-        $crate::object!(@value $object, set, $crate::__private::name_of(stringify!($key)), $($rest)*);
+        $crate::object!(@value $object, set, $crate::__private::key_of(stringify!($key)), $($rest)*);
     };
     (@entry $object:ident, $key:literal: $($rest:tt)*) => {
         $crate::object!(@value $object, set, $key, $($rest)*);

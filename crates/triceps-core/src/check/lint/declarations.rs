@@ -103,7 +103,7 @@ fn secure_default(types: &mut Types<'_>, id: DeclId, default: ExprId, diagnostic
     let empty = middle.text(default).is_some_and(str::is_empty) || middle.object(default).is_some_and(<[_]>::is_empty);
     let random = |part| matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. });
     let ty = types.of(default);
-    // What is no expression in the text is a default all the same.
+    // A default that cannot be read is reported in a text, as by the compiler.
     let is_judged = middle.is_text() || ty != TypeId::ERROR;
     if !empty && is_judged && !types.is_secure(ty) && !middle.any(default, &mut |part| random(part)) {
         diagnostics.report(

@@ -108,7 +108,7 @@ const RECENT: &str = "15.0";
 fn recent_power_shell<'m>(middle: &'m Middle, diagnostics: &mut RawDiagnostics) -> Option<&'m str> {
     let Some(own) = middle.origins().and_then(Origins::recent_power_shell) else { return Some(RECENT) };
     if version_of(own).is_none() {
-        let message = format!("`minimumVersion` is `{own}` in the configuration, which is no version");
+        let message = format!("`minimumVersion` is `{own}` in the configuration, which is not a version");
         let help = "write a version such as `15.0`";
         diagnostics.report(codes::USE_RECENT_AZ_POWERSHELL_VERSION, Place::File, message, help);
         return None;
