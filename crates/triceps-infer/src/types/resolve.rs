@@ -265,6 +265,28 @@ impl Resolver<'_, '_> {
         TypeId::ERROR
     }
 
+    /// The type of a declaration where it is named.
+    fn declared(&mut self, node: TypeNodeId, decl: DeclId) -> TypeId {
+        let middle = self.types.middle();
+        let is_circular = middle.is_text() && self.types.is_circular(decl);
+        let has_inside = middle.is_text() && self.types.circular.has_inside(decl);
+        let is_inside_of_itself = is_circular && !has_inside && is_inside(middle, node);
+        match self.types.known_decl(decl) {
+            Some(ty) if ty != TypeId::ERROR && !is_inside_of_itself => return ty,
+            None if !is_inside_of_itself => return self.types.intern(Type::Named(Named::Decl(decl))),
+            _ => {}
+        }
+        // The compiler does not say so inside of an array, object or tuple.
+        let is_quiet = has_inside
+            && matches!(middle.type_parent(node), Parent::Type(around) if is_container(middle.type_node(around)));
+        if !is_quiet && (is_inside_of_itself || self.types.is_broken(decl, middle.decl_of_type(node))) {
+            let name = middle.str(middle.decl(decl).name);
+            let message = format!("the type `{name}` has an error");
+            self.report(codes::BCP062, node, message, "correct its declaration first");
+        }
+        TypeId::ERROR
+    }
+
     fn node(&mut self, node: TypeNodeId, discriminator: Option<Str>) -> TypeId {
         let middle = self.types.middle();
         let ty = match middle.type_node(node) {
@@ -283,26 +305,7 @@ impl Resolver<'_, '_> {
                 let message = format!("`{}` is a value, not a type", middle.str(middle.decl(decl).name));
                 self.report(codes::BCP287, node, message, "name a type")
             }
-            TypeNode::Decl(decl) => match self.types.known_decl(decl) {
-                known if known == Some(TypeId::ERROR) || self.types.is_circular(decl) => {
-                    // The compiler does not say so inside of an array, object or tuple.
-                    let is_quiet = middle.is_text()
-                        && self.types.circular.has_inside(decl)
-                        && matches!(middle.type_parent(node), Parent::Type(around) if is_container(middle.type_node(around)));
-                    let is_inside_of_itself = middle.is_text()
-                        && self.types.is_circular(decl)
-                        && !self.types.circular.has_inside(decl)
-                        && is_inside(middle, node);
-                    if !is_quiet && (is_inside_of_itself || self.types.is_broken(decl, middle.decl_of_type(node))) {
-                        let name = middle.str(middle.decl(decl).name);
-                        let message = format!("the type `{name}` has an error");
-                        self.report(codes::BCP062, node, message, "correct its declaration first");
-                    }
-                    TypeId::ERROR
-                }
-                Some(ty) => ty,
-                None => self.types.intern(Type::Named(Named::Decl(decl))),
-            },
+            TypeNode::Decl(decl) => self.declared(node, decl),
             TypeNode::Literal(literal) => match middle.expr(literal) {
                 Expr::Null => self.null(node),
                 Expr::Bool(value) => self.types.bool_literal(value),
