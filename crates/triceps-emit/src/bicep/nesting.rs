@@ -41,16 +41,19 @@ fn types(middle: &Middle) -> Vec<TypeNodeId> {
 }
 
 fn expressions(middle: &Middle) -> Vec<ExprId> {
-    let mut heights: Vec<u32> = vec![0; middle.expr_count()];
+    // Of the heights only those up to the bounds count, so that a byte holds one.
+    let mut heights: Vec<u8> = vec![0; middle.expr_count()];
     let mut found = Vec::new();
-    for (id, _) in middle.exprs() {
+    for id in (0..middle.expr_count()).map(ExprId::new) {
         let height = heights[id.index()];
         match middle.parent(id) {
             // Parts are made before what they are parts of.
-            Parent::Expr(parent) => heights[parent.index()] = heights[parent.index()].max(height + 1),
+            Parent::Expr(parent) => {
+                heights[parent.index()] = heights[parent.index()].max(height.saturating_add(1));
+            }
             _ => {
                 let start = LEVELS_OF_BODY * containers(middle, middle.decl_of(id));
-                if height + start > FLAT && !fits(middle, id, Level { nested: start, tree: start }) {
+                if u32::from(height) + start > FLAT && !fits(middle, id, Level { nested: start, tree: start }) {
                     found.push(id);
                 }
             }

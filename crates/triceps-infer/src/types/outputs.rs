@@ -17,6 +17,9 @@ impl Types<'_> {
 /// The expressions that read an output of a module, `module.outputs.name`, in the order of their ids.
 pub fn module_outputs(types: &Types<'_>) -> Vec<ExprId> {
     let middle = types.middle();
+    if !middle.decls().any(|(_, decl)| decl.as_module().is_some()) {
+        return Vec::new();
+    }
     let is_output = |expr: Expr| {
         let Expr::Property { base, .. } = expr else { return false };
         let Expr::Property { base: module, name: known::OUTPUTS, .. } = middle.expr(base) else { return false };

@@ -30,6 +30,10 @@ pub(super) struct Imported {
 impl Imported {
     /// Notes that a handle of the template is read, and says whether it is reached through a whole file.
     pub(super) fn read(&mut self, symbol: Symbol) -> bool {
+        // Few templates import something.
+        if self.names.is_empty() {
+            return false;
+        }
         self.used.insert(symbol.index);
         self.qualified.contains(&symbol.index)
     }
