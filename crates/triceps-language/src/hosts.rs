@@ -1,35 +1,33 @@
 //! Hosts that differ between Azure's clouds, and where a string names them.
 
-use std::borrow::Cow;
-
 /// Hosts that differ between Azure's clouds.
-const BUILT_IN: &[Cow<'static, str>] = &[
-    Cow::Borrowed("azuredatalakeanalytics.net"),
-    Cow::Borrowed("azuredatalakestore.net"),
-    Cow::Borrowed("batch.core.windows.net"),
-    Cow::Borrowed("core.windows.net"),
-    Cow::Borrowed("database.windows.net"),
-    Cow::Borrowed("datalake.azure.net"),
-    Cow::Borrowed("gallery.azure.com"),
-    Cow::Borrowed("graph.windows.net"),
-    Cow::Borrowed("login.microsoftonline.com"),
-    Cow::Borrowed("management.azure.com"),
-    Cow::Borrowed("management.core.windows.net"),
-    Cow::Borrowed("vault.azure.net"),
+const DISALLOWED: &[&str] = &[
+    "azuredatalakeanalytics.net",
+    "azuredatalakestore.net",
+    "batch.core.windows.net",
+    "core.windows.net",
+    "database.windows.net",
+    "datalake.azure.net",
+    "gallery.azure.com",
+    "graph.windows.net",
+    "login.microsoftonline.com",
+    "management.azure.com",
+    "management.core.windows.net",
+    "vault.azure.net",
 ];
 
 /// Hosts that are the same in all clouds, though they end in one of those above.
-const EXCLUDED: &[Cow<'static, str>] = &[Cow::Borrowed("schema.management.azure.com")];
+const EXCLUDED: &[&str] = &["schema.management.azure.com"];
 
-/// Hosts that belong to one cloud, in lower case.
+/// Hosts that belong to one cloud: those of the rule, or others.
 #[derive(Clone, Debug)]
 pub struct Hosts {
-    disallowed: Cow<'static, [Cow<'static, str>]>,
-    excluded: Cow<'static, [Cow<'static, str>]>,
+    /// In lower case; none for those of the rule.
+    disallowed: Option<Vec<String>>,
+    /// In lower case; none for those of the rule.
+    excluded: Option<Vec<String>>,
     /// No host has fewer bytes.
     shortest: usize,
-    /// Whether these are the hosts of the rule, which all end in two domains.
-    is_built_in: bool,
 }
 
 /// A host within the tokens of a string.
@@ -51,21 +49,16 @@ impl Default for Hosts {
 
 impl Hosts {
     /// Those of the rule.
-    pub const BUILT_IN: Self = Self {
-        disallowed: Cow::Borrowed(BUILT_IN),
-        excluded: Cow::Borrowed(EXCLUDED),
-        shortest: "vault.azure.net".len(),
-        is_built_in: true,
-    };
+    pub const BUILT_IN: Self = Self { disallowed: None, excluded: None, shortest: "vault.azure.net".len() };
 
     /// Other hosts, and other ones that are excluded; none for those of the rule.
     pub fn new(disallowed: Option<Vec<String>>, excluded: Option<Vec<String>>) -> Self {
-        let lower = |hosts: Vec<String>| hosts.iter().map(|host| Cow::Owned(host.to_ascii_lowercase())).collect();
-        let is_built_in = disallowed.is_none();
-        let disallowed = disallowed.map_or(Cow::Borrowed(BUILT_IN), lower);
-        let excluded = excluded.map_or(Cow::Borrowed(EXCLUDED), lower);
-        let shortest = disallowed.iter().map(|host| host.len()).min().unwrap_or(usize::MAX);
-        Self { disallowed, excluded, shortest, is_built_in }
+        let lower = |hosts: Vec<String>| hosts.iter().map(|host| host.to_ascii_lowercase()).collect::<Vec<_>>();
+        let (disallowed, excluded) = (disallowed.map(lower), excluded.map(lower));
+        let shortest = disallowed
+            .as_ref()
+            .map_or(Self::BUILT_IN.shortest, |hosts| hosts.iter().map(String::len).min().unwrap_or(usize::MAX));
+        Self { disallowed, excluded, shortest }
     }
 
     /// No host has fewer bytes.
@@ -82,7 +75,7 @@ impl Hosts {
     /// assert!(!Hosts::BUILT_IN.may_be_in("https://contoso.example/"));
     /// ```
     pub fn may_be_in(&self, text: &str) -> bool {
-        text.len() >= self.shortest && (!self.is_built_in || ends_word_in_domain(text.as_bytes()))
+        text.len() >= self.shortest && (self.disallowed.is_some() || ends_word_in_domain(text.as_bytes()))
     }
 
     /// Those in a string, of which the tokens are given with their quotes and the `${` and `}` of its holes. As in the
@@ -102,11 +95,11 @@ impl Hosts {
                 continue;
             }
             let lower = text.to_ascii_lowercase();
-            let matches = matches_of(&self.disallowed, &lower);
+            let matches = matches_of(self.disallowed.as_deref(), DISALLOWED, &lower);
             if matches.is_empty() {
                 break;
             }
-            let excluded = matches_of(&self.excluded, &lower);
+            let excluded = matches_of(self.excluded.as_deref(), EXCLUDED, &lower);
             let mut end = 0;
             for (start, length) in matches {
                 // Of hosts that overlap the one that starts first counts.
@@ -132,24 +125,32 @@ fn ends_word_in_domain(text: &[u8]) -> bool {
 }
 
 /// Where words of a text are one of the hosts, and their lengths: the first first, of several at one place the longest.
-fn matches_of(hosts: &[Cow<'static, str>], lower: &str) -> Vec<(usize, usize)> {
-    let is_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for host in hosts.iter().filter(|host| !host.is_empty()) {
-        for (start, _) in lower.match_indices(&**host) {
-            let (before, after) = (lower[..start].chars().next_back(), lower[start + host.len()..].chars().next());
-            if !is_of_word(before) && !is_of_word(after) {
-                found.push((start, host.len()));
-            }
-        }
+fn matches_of(own: Option<&[String]>, built_in: &[&str], lower: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    match own {
+        Some(hosts) => hosts.iter().for_each(|host| add_matches(host, lower, &mut found)),
+        None => built_in.iter().for_each(|host| add_matches(host, lower, &mut found)),
     }
     found.sort_unstable_by_key(|(start, length)| (*start, usize::MAX - length));
     found
 }
 
+fn add_matches(host: &str, lower: &str, found: &mut Vec<(usize, usize)>) {
+    if host.is_empty() {
+        return;
+    }
+    let is_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    for (start, _) in lower.match_indices(host) {
+        let (before, after) = (lower[..start].chars().next_back(), lower[start + host.len()..].chars().next());
+        if !is_of_word(before) && !is_of_word(after) {
+            found.push((start, host.len()));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Hosts;
+    use super::{DISALLOWED, Hosts};
 
     fn starts(tokens: &[&str]) -> Vec<(usize, usize)> {
         Hosts::BUILT_IN.find(tokens.iter().copied()).iter().map(|found| (found.token, found.start)).collect()
@@ -158,8 +159,8 @@ mod tests {
     #[test]
     fn the_shortest_host_is_the_shortest() {
         let hosts = Hosts::BUILT_IN;
-        assert_eq!(hosts.disallowed.iter().map(|host| host.len()).min(), Some(hosts.shortest));
-        assert!(hosts.disallowed.iter().all(|host| hosts.may_be_in(host)));
+        assert_eq!(DISALLOWED.iter().map(|host| host.len()).min(), Some(hosts.shortest));
+        assert!(DISALLOWED.iter().all(|host| hosts.may_be_in(host)));
     }
 
     #[test]

@@ -27,39 +27,43 @@ pub fn nested_too_deeply(middle: &Middle) -> Vec<Place> {
 }
 
 fn types(middle: &Middle) -> Vec<TypeNodeId> {
-    let mut heights: Vec<u32> = vec![0; middle.type_node_count()];
+    let around = |id: usize| match middle.type_parent(TypeNodeId::new(id)) {
+        Parent::Type(parent) => Some(parent.index()),
+        _ => None,
+    };
+    let tops = tops(middle.type_node_count(), around).into_iter();
+    tops.filter(|(_, height)| *height > MAX_TYPES).map(|(id, _)| TypeNodeId::new(id)).collect()
+}
+
+fn expressions(middle: &Middle) -> Vec<ExprId> {
+    let around = |id: usize| match middle.parent(ExprId::new(id)) {
+        Parent::Expr(parent) => Some(parent.index()),
+        _ => None,
+    };
     let mut found = Vec::new();
-    for id in (0..middle.type_node_count()).map(TypeNodeId::new) {
-        let height = heights[id.index()];
-        match middle.type_parent(id) {
-            Parent::Type(parent) => heights[parent.index()] = heights[parent.index()].max(height + 1),
-            _ if height > MAX_TYPES => found.push(id),
-            _ => {}
+    for (id, height) in tops(middle.expr_count(), around) {
+        let id = ExprId::new(id);
+        let start = LEVELS_OF_BODY * containers(middle, middle.decl_of(id));
+        if height + start > FLAT && !fits(middle, id, Level { nested: start, tree: start }) {
+            found.push(id);
         }
     }
     found
 }
 
-fn expressions(middle: &Middle) -> Vec<ExprId> {
-    // Of the heights only those up to the bounds count, so that a byte holds one.
-    let mut heights: Vec<u8> = vec![0; middle.expr_count()];
-    let mut found = Vec::new();
-    for id in (0..middle.expr_count()).map(ExprId::new) {
-        let height = heights[id.index()];
-        match middle.parent(id) {
-            // Parts are made before what they are parts of.
-            Parent::Expr(parent) => {
-                heights[parent.index()] = heights[parent.index()].max(height.saturating_add(1));
-            }
-            _ => {
-                let start = LEVELS_OF_BODY * containers(middle, middle.decl_of(id));
-                if u32::from(height) + start > FLAT && !fits(middle, id, Level { nested: start, tree: start }) {
-                    found.push(id);
-                }
-            }
+/// The nodes that are in no other one, with their heights, of which those above 255 do not count.
+fn tops(count: usize, around: impl Fn(usize) -> Option<usize>) -> Vec<(usize, u32)> {
+    let mut heights: Vec<u8> = vec![0; count];
+    let mut tops = Vec::new();
+    for id in 0..count {
+        let height = heights[id];
+        // Parts are made before what they are parts of.
+        match around(id) {
+            Some(parent) => heights[parent] = heights[parent].max(height.saturating_add(1)),
+            None => tops.push((id, u32::from(height))),
         }
     }
-    found
+    tops
 }
 
 /// How many resources are around a declaration.
